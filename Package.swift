@@ -14,5 +14,7 @@ let rules: [SwiftSetting] = [
 let package = Package(
   name: "Lectern",
   products: [],
-  targets: []
+  targets: [
+    .target(name: "CellTrace", swiftSettings: rules)
+  ]
 )
