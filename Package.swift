@@ -1,5 +1,27 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
+
+/// The folder in which the toolchain that builds this package keeps swift-syntax: beside the
+/// `swiftc` that is found first on the path, as `usr/lib/swift/host` is beside `usr/bin`.
+let toolchainHost: String = {
+  let folders = (Context.environment["PATH"] ?? "").split(separator: ":")
+  let compilers = folders.map { URL(fileURLWithPath: String($0)).appendingPathComponent("swiftc") }
+  let hosts = compilers.map {
+    $0.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("lib/swift/host").path
+  }
+  let found = hosts.first { FileManager.default.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
+  return found ?? "/usr/lib/swift/host"
+}()
+
+/// Lets a target import swift-syntax, and what imports it.
+let seesSwiftSyntax: [SwiftSetting] = [.unsafeFlags(["-I", toolchainHost])]
+
+/// Links swift-syntax from the toolchain, at build time and at run time.
+let linksSwiftSyntax: [LinkerSetting] = [
+  .unsafeFlags(["-L", toolchainHost, "-Xlinker", "-rpath", "-Xlinker", toolchainHost])
+]
 
 /// Every Swift target is held to the same rules: Swift 6, explicit access on imports, and members
 /// only from modules that the file itself imports.
@@ -13,8 +35,43 @@ let rules: [SwiftSetting] = [
 // Targets stand in the order in which a notebook's data meets them.
 let package = Package(
   name: "Lectern",
-  products: [],
+  products: [
+    .library(name: "AttentionEngine", targets: ["AttentionEngine"]),
+    // What the programs of notebooks are linked with; one file, so that they start quickly.
+    .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
+  ],
   targets: [
-    .target(name: "CellTrace", swiftSettings: rules)
+    // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAMLText", dependencies: ["CYAML"], swiftSettings: rules),
+
+    .target(
+      name: "NotebookModel",
+      dependencies: ["CommonMark", "YAMLText"],
+      swiftSettings: rules
+    ),
+
+    .target(name: "CellTrace", swiftSettings: rules),
+    .target(name: "CCellRuntime"),
+    .target(
+      name: "CellSupport",
+      dependencies: ["AttentionEngine", "CellTrace", "CCellRuntime"],
+      swiftSettings: rules
+    ),
+
+    // swift-syntax comes with the toolchain that compiles the cells, so that what it calls Swift is
+    // what the compiler calls Swift.
+    .target(
+      name: "SwiftSource",
+      swiftSettings: rules + seesSwiftSyntax,
+      linkerSettings: linksSwiftSyntax
+    ),
+
+    .target(name: "CSystem"),
+    .target(
+      name: "NotebookEvaluation",
+      dependencies: ["NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
   ]
 )
