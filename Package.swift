@@ -13,6 +13,25 @@ let rules: [SwiftSetting] = [
 // Targets stand in the order in which a notebook's data meets them.
 let package = Package(
   name: "Lectern",
-  products: [],
-  targets: []
+  products: [
+    .library(name: "AttentionEngine", targets: ["AttentionEngine"])
+  ],
+  targets: [
+    .target(
+      name: "AttentionKernels",
+      exclude: ["README.md"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
+    .target(
+      name: "AttentionEngine",
+      dependencies: ["AttentionKernels"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
+    .testTarget(
+      name: "AttentionEngineTests",
+      dependencies: ["AttentionEngine"],
+      swiftSettings: rules
+    ),
+  ]
 )
