@@ -51,6 +51,18 @@ let package = Package(
       swiftSettings: rules
     ),
 
+    .target(
+      name: "AttentionKernels",
+      exclude: ["README.md"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
+    .target(
+      name: "AttentionEngine",
+      dependencies: ["AttentionKernels"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
+
     .target(name: "CellTrace", swiftSettings: rules),
     .target(name: "CCellRuntime"),
     .target(
@@ -72,6 +84,12 @@ let package = Package(
       name: "NotebookEvaluation",
       dependencies: ["NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
       swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .testTarget(
+      name: "AttentionEngineTests",
+      dependencies: ["AttentionEngine"],
+      swiftSettings: rules
     ),
   ]
 )
