@@ -41,6 +41,10 @@ let package = Package(
     .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
   ],
   targets: [
+    // libcmark reads CommonMark: the language's own reference implementation.
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: rules),
+
     // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "YAMLText", dependencies: ["CYAML"], swiftSettings: rules),
@@ -84,12 +88,6 @@ let package = Package(
       name: "NotebookEvaluation",
       dependencies: ["NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
       swiftSettings: rules + seesSwiftSyntax
-    ),
-
-    .testTarget(
-      name: "AttentionEngineTests",
-      dependencies: ["AttentionEngine"],
-      swiftSettings: rules
     ),
   ]
 )

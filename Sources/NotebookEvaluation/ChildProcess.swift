@@ -26,7 +26,7 @@ package struct ResourceLimits: Sendable, Equatable {
 ///
 /// Start it and wait for it on one thread: it dies with the thread that started it, so that no
 /// program outlives the runner.
-struct ChildProcess: ~Copyable {
+final class ChildProcess {
   private let number: pid_t
   private let descriptor: Int32
   private var end: ProcessEnd?
@@ -96,7 +96,7 @@ struct ChildProcess: ~Copyable {
   ///
   /// - Parameter milliseconds: How long to wait at most.
   /// - Returns: How it ended; `nil` when it still runs.
-  mutating func wait(milliseconds: Int) -> ProcessEnd? {
+  func wait(milliseconds: Int) -> ProcessEnd? {
     if let end { return end }
     var status: Int32 = 0
     let bounded = Int32(clamping: max(0, milliseconds))

@@ -10,6 +10,8 @@ internal import SwiftSource
 package struct Program: Sendable, Equatable {
   /// The files, `main.swift` first.
   package var files: [File]
+  /// Whether it imports modules besides those that every notebook may use.
+  package var importsOtherModules: Bool
 
   /// A source file.
   package struct File: Sendable, Equatable {
@@ -38,6 +40,10 @@ package struct Program: Sendable, Equatable {
     let exports = Exports(of: units, including: included)
     let imports = included.flatMap { index in
       units[index].syntax.statements.filter(\.isImport).map { (units[index], $0) }
+    }
+    importsOtherModules = imports.contains { _, statement in
+      guard case .importing(let module) = statement.kind else { return false }
+      return !["AttentionEngine", "CellSupport", "Swift"].contains(module)
     }
     func newFile() -> SourceText {
       var text = SourceText(noteName: noteName)

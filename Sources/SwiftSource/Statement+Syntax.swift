@@ -46,6 +46,8 @@ extension Statement {
       return isShown(expression) ? .expression : .other
     case .stmt:
       return .other
+    @unknown default:
+      return .other
     }
   }
 
