@@ -14,5 +14,14 @@ let rules: [SwiftSetting] = [
 let package = Package(
   name: "Lectern",
   products: [],
-  targets: []
+  targets: [
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: rules),
+    .testTarget(
+      name: "CommonMarkTests",
+      dependencies: ["CommonMark"],
+      exclude: ["Fixtures"],
+      swiftSettings: rules
+    ),
+  ]
 )
