@@ -33,47 +33,93 @@ let rules: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Each folder says what it is for in a file that is not compiled.
-let readme = ["README.md"]
-
 // Targets stand in the order in which a notebook's data meets them.
 let package = Package(
   name: "Lectern",
-  products: [],
+  products: [
+    .library(name: "AttentionEngine", targets: ["AttentionEngine"]),
+    // What the programs of notebooks are linked with; one file, so that they start quickly.
+    .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
+  ],
   targets: [
+    // libcmark reads CommonMark: the language's own reference implementation.
+    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: rules),
+
+    // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "YAMLText", dependencies: ["CYAML"], swiftSettings: rules),
+
+    .target(
+      name: "NotebookModel",
+      dependencies: ["CommonMark", "YAMLText"],
+      swiftSettings: rules
+    ),
+
+    .target(
+      name: "AttentionKernels",
+      exclude: ["README.md"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+    ),
+    .target(
+      name: "AttentionEngine",
+      dependencies: ["AttentionKernels"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
+
     .target(name: "CellTrace", swiftSettings: rules),
-    .target(name: "NumberWriting", exclude: readme, swiftSettings: rules),
-    .target(name: "HTMLWriting", exclude: readme, swiftSettings: rules),
-    .target(name: "CJavaScriptCore", exclude: readme),
+    .target(name: "CCellRuntime"),
+    .target(
+      name: "CellSupport",
+      dependencies: ["AttentionEngine", "CellTrace", "CCellRuntime"],
+      swiftSettings: rules
+    ),
+
+    // swift-syntax comes with the toolchain that compiles the cells, so that what it calls Swift is
+    // what the compiler calls Swift.
+    .target(
+      name: "SwiftSource",
+      exclude: ["README.md"],
+      swiftSettings: rules + seesSwiftSyntax,
+      linkerSettings: linksSwiftSyntax
+    ),
+
+    .target(name: "CSystem"),
+    .target(
+      name: "NotebookEvaluation",
+      dependencies: ["NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(name: "NumberWriting", exclude: ["README.md"], swiftSettings: rules),
+    .target(name: "HTMLWriting", exclude: ["README.md"], swiftSettings: rules),
+    // JavaScriptCore runs KaTeX; it is opened when the first formula is typeset.
+    .target(name: "CJavaScriptCore", exclude: ["README.md"]),
     .target(
       name: "MathTypesetting",
       dependencies: ["CJavaScriptCore", "HTMLWriting"],
-      exclude: readme,
+      exclude: ["README.md"],
       swiftSettings: rules
-    ),
-    .target(
-      name: "SwiftSource",
-      exclude: readme,
-      swiftSettings: rules + seesSwiftSyntax,
-      linkerSettings: linksSwiftSyntax
     ),
     .target(
       name: "FigureDrawing",
       dependencies: ["CellTrace", "HTMLWriting", "NumberWriting"],
-      exclude: readme,
+      exclude: ["README.md"],
       swiftSettings: rules
     ),
-    .testTarget(name: "HTMLWritingTests", dependencies: ["HTMLWriting"], swiftSettings: rules),
-    .testTarget(name: "NumberWritingTests", dependencies: ["NumberWriting"], swiftSettings: rules),
-    .testTarget(
-      name: "MathTypesettingTests",
-      dependencies: ["MathTypesetting", "HTMLWriting"],
-      swiftSettings: rules
-    ),
+
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
       swiftSettings: rules + seesSwiftSyntax
+    ),
+    .testTarget(name: "NumberWritingTests", dependencies: ["NumberWriting"], swiftSettings: rules),
+    .testTarget(name: "HTMLWritingTests", dependencies: ["HTMLWriting"], swiftSettings: rules),
+    .testTarget(
+      name: "MathTypesettingTests",
+      dependencies: ["MathTypesetting", "HTMLWriting"],
+      swiftSettings: rules
     ),
     .testTarget(
       name: "FigureDrawingTests",

@@ -1,0 +1,32 @@
+/// x raised to y.
+///
+/// Error below 0.8 units in the last place; NaN for a negative x and a y that is no whole number.
+@_disfavoredOverload
+public func pow(_ x: Double, _ y: Double) -> Double { Tensor.pow(Tensor(x), Tensor(y)).scalar }
+
+/// x raised to y.
+public func pow(_ x: Int, _ y: Int) -> Double { pow(Double(x), Double(y)) as Double }
+
+/// x raised to y.
+public func pow(_ x: Int, _ y: Double) -> Double { pow(Double(x), y) as Double }
+
+/// Every element raised to a power.
+@_disfavoredOverload
+public func pow(_ x: Tensor, _ y: Double) -> Tensor { Tensor.pow(x, Tensor(y)) }
+
+/// Every element of x raised to the matching element of y. Shapes are broadcast.
+@_disfavoredOverload
+public func pow(_ x: Tensor, _ y: Tensor) -> Tensor { Tensor.pow(x, y) }
+
+/// The larger of each pair of elements; NaN if either is. Shapes are broadcast.
+public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { Tensor.apply(.maximum, a, b) }
+
+/// The smaller of each pair of elements; NaN if either is. Shapes are broadcast.
+public func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { Tensor.apply(.minimum, a, b) }
+
+extension Tensor {
+  /// A square is a product, which is exact where the result is; other powers have their kernel.
+  static func pow(_ x: Tensor, _ y: Tensor) -> Tensor {
+    y.rank == 0 && y.storage[0] == 2 ? apply(.multiply, x, x) : apply(.pow, x, y)
+  }
+}

@@ -1,0 +1,51 @@
+/// What stands before the elements of a tensor in memory.
+struct StorageHeader {
+  let count: Int
+  let dataType: DataType
+}
+
+/// The elements of a tensor: one object whose memory holds its header and all elements.
+///
+/// Tensors share storage and copy it before writing when someone else holds it too, so it is never
+/// changed while shared.
+final class Storage: ManagedBuffer<StorageHeader, Double> {
+  /// Makes room for `count` elements without giving them values.
+  static func make(_ count: Int, _ dataType: DataType) -> Storage {
+    let words = dataType == .float64 ? count : (count + 1) / 2
+    let buffer = Storage.create(minimumCapacity: words) { _ in
+      StorageHeader(count: count, dataType: dataType)
+    }
+    return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  /// Calls `body` with the elements of a `float64` storage.
+  @inline(__always)
+  func doubles<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
+    withUnsafeMutablePointerToElements(body)
+  }
+
+  /// Calls `body` with the elements of a `float32` storage.
+  @inline(__always)
+  func floats<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+    let count = header.count
+    return withUnsafeMutablePointerToElements {
+      $0.withMemoryRebound(to: Float.self, capacity: count, body)
+    }
+  }
+
+  /// The element at a place in memory order.
+  subscript(index: Int) -> Double {
+    get {
+      switch header.dataType {
+      case .float64: doubles { $0[index] }
+      case .float32: floats { Double($0[index]) }
+      }
+    }
+    set {
+      switch header.dataType {
+      case .float64: doubles { $0[index] = newValue }
+      case .float32: floats { $0[index] = Float(newValue) }
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+extension Tensor {
+  /// A single number, of shape `[]`.
+  public init(_ scalar: Double) {
+    self.init(uninitialized: .scalar, .float64)
+    storage[0] = scalar
+  }
+
+  /// A row, of shape `[scalars.count]`.
+  public init(_ scalars: [Double]) {
+    self.init(storing: scalars, Shape(scalars.count))
+  }
+
+  /// A matrix, of shape `[rows.count, rows[0].count]`.
+  ///
+  /// - Precondition: All rows have the same length.
+  public init(_ rows: [[Double]]) {
+    let width = rows.first?.count ?? 0
+    for (i, row) in rows.enumerated() {
+      require(
+        row.count == width,
+        "Tensor: row 0 has \(width) elements and row \(i) has \(row.count)"
+      )
+    }
+    self.init(storing: rows.flatMap { $0 }, Shape(rows.count, width))
+  }
+
+  /// Elements in row-major order, of the given shape.
+  ///
+  /// - Precondition: The product of `shape` is the number of scalars.
+  public init(_ scalars: [Double], shape: [Int]) {
+    let dimensions = Shape(shape, for: "Tensor")
+    require(
+      dimensions.count == scalars.count,
+      "Tensor: \(scalars.count) scalars for \(dimensions); \(scalars.count) ≠ \(dimensions.count)"
+    )
+    self.init(storing: scalars, dimensions)
+  }
+
+  private init(storing scalars: [Double], _ dimensions: Shape) {
+    self.init(uninitialized: dimensions, .float64)
+    for i in 0..<scalars.count { storage[i] = scalars[i] }
+  }
+
+  /// Every element 0.
+  public static func zeros(_ shape: [Int], dataType: DataType = .float64) -> Tensor {
+    full(0, shape: shape, dataType: dataType)
+  }
+
+  /// Every element 1.
+  public static func ones(_ shape: [Int], dataType: DataType = .float64) -> Tensor {
+    full(1, shape: shape, dataType: dataType)
+  }
+
+  /// Every element the given number.
+  public static func full(
+    _ value: Double,
+    shape: [Int],
+    dataType: DataType = .float64
+  ) -> Tensor {
+    let result = Tensor(uninitialized: Shape(shape, for: "full"), dataType)
+    for i in 0..<result.count { result.storage[i] = value }
+    return result
+  }
+
+  /// The square matrix with 1 on its diagonal and 0 elsewhere, of shape `[size, size]`.
+  public static func identity(_ size: Int, dataType: DataType = .float64) -> Tensor {
+    let result = zeros([size, size], dataType: dataType)
+    for i in 0..<size { result.storage[i * size + i] = 1 }
+    return result
+  }
+
+  /// The whole numbers 0 to `count` - 1, of shape `[count]`.
+  public static func arange(_ count: Int) -> Tensor {
+    arange(from: 0, to: Double(count), by: 1)
+  }
+
+  /// `start`, `start + step`, …, up to but without `end`; element `i` is `start + i · step`.
+  ///
+  /// - Precondition: All three are finite and `step` is not zero.
+  public static func arange(from start: Double, to end: Double, by step: Double) -> Tensor {
+    require(
+      start.isFinite && end.isFinite && step.isFinite && step != 0,
+      "arange: from \(start) to \(end) by \(step) has no end"
+    )
+    let count = Swift.max(0, ((end - start) / step).rounded(.up))
+    require(count < 0x1p48, "arange: from \(start) to \(end) by \(step) has too many elements")
+    return Tensor((0..<Int(count)).map { start + Double($0) * step })
+  }
+
+  /// `count` numbers at equal distances, both ends included.
+  ///
+  /// - Precondition: `count` is at least 2.
+  public static func linspace(from start: Double, through end: Double, count: Int) -> Tensor {
+    require(count >= 2, "linspace: \(count) elements cannot include both ends")
+    let last = Double(count - 1)
+    return Tensor(
+      (0..<count).map { $0 == count - 1 ? end : start + (end - start) * (Double($0) / last) }
+    )
+  }
+
+  /// Rows of the identity: row `i` is 1 at `indices[i]` and 0 elsewhere.
+  ///
+  /// - Returns: Shape `[indices.count, size]`.
+  /// - Precondition: Every index is in `0..<size`.
+  public static func oneHot(_ indices: [Int], size: Int) -> Tensor {
+    let result = zeros([indices.count, size])
+    for (row, index) in indices.enumerated() {
+      require(index >= 0 && index < size, "oneHot: index \(index) of \(size)")
+      result.storage[row * size + index] = 1
+    }
+    return result
+  }
+}

@@ -1,0 +1,100 @@
+extension Tensor {
+  /// The same elements in another shape, in row-major order.
+  ///
+  /// - Parameter shape: One size may be -1 and is then worked out from the others.
+  /// - Precondition: The number of elements stays the same.
+  public func reshaped(to shape: [Int]) -> Tensor {
+    var shape = shape
+    if let free = shape.firstIndex(of: -1) {
+      shape[free] = 1
+      let known = Shape(shape, for: "reshape").count
+      require(known > 0 && count % known == 0, "reshape: \(dimensions) to \(shape) with one free")
+      shape[free] = count / known
+    }
+    let target = Shape(shape, for: "reshape")
+    require(
+      target.count == count,
+      "reshape: \(dimensions) to \(target); \(count) ≠ \(target.count)"
+    )
+    return Tensor(storage, target)
+  }
+
+  /// All elements in one row.
+  public func flattened() -> Tensor {
+    Tensor(storage, Shape(count))
+  }
+
+  /// Swaps rows and columns: the last two axes. A row, which has one axis, is its own transpose.
+  public func transposed() -> Tensor {
+    rank < 2 ? self : transposed(-2, -1)
+  }
+
+  /// Swaps two axes; -1 is the last.
+  public func transposed(_ first: Int, _ second: Int) -> Tensor {
+    let a = dimensions.axis(first, for: "transpose")
+    let b = dimensions.axis(second, for: "transpose")
+    var order = Array(0..<rank)
+    order.swapAt(a, b)
+    return permuted(order)
+  }
+
+  /// Puts the axes in a new order: axis `i` of the result is axis `order[i]` of this tensor.
+  ///
+  /// - Precondition: `order` names every axis once.
+  public func permuted(_ order: [Int]) -> Tensor {
+    require(
+      order.sorted() == Array(0..<rank),
+      "permute: \(order) is no order of the axes of \(dimensions)"
+    )
+    let own = dimensions.steps
+    var sizes = dimensions
+    var steps = dimensions
+    for (i, axis) in order.enumerated() {
+      sizes[i] = dimensions[axis]
+      steps[i] = own[axis]
+    }
+    return gathering(offset: 0, sizes: sizes, steps: steps)
+  }
+
+  /// Takes one axis out and puts it back at another place.
+  func movingAxis(_ source: Int, to target: Int) -> Tensor {
+    var order = Array(0..<rank)
+    order.remove(at: source)
+    order.insert(source, at: target)
+    return permuted(order)
+  }
+
+  /// Adds an axis of size 1 before the one at `axis`; -1 adds it last.
+  public func expandingDimensions(at axis: Int) -> Tensor {
+    let place = axis < 0 ? axis + rank + 1 : axis
+    require(
+      place >= 0 && place <= rank && rank < Shape.maximumRank,
+      "expandingDimensions: axis \(axis) of \(dimensions)"
+    )
+    return Tensor(storage, dimensions.inserting(1, at: place))
+  }
+
+  /// Repeats the tensor to a larger shape, as broadcasting does.
+  ///
+  /// - Precondition: Each size, counted from the last, is the target's or 1.
+  public func broadcast(to shape: [Int]) -> Tensor {
+    let target = Shape(shape, for: "broadcast")
+    require(
+      dimensions.broadcast(with: target, for: "broadcast") == target,
+      "broadcast: \(dimensions) to \(target)"
+    )
+    return repeated(to: target)
+  }
+
+  /// Repeats the tensor to a shape it is known to fit.
+  func repeated(to target: Shape) -> Tensor {
+    dimensions == target
+      ? self
+      : gathering(offset: 0, sizes: target, steps: dimensions.steps(in: target))
+  }
+
+  /// The same numbers as another type, rounded to nearest.
+  public func cast(to dataType: DataType) -> Tensor {
+    dataType == self.dataType ? self : Tensor(storage.converted(to: dataType), dimensions)
+  }
+}

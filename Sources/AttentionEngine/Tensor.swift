@@ -1,0 +1,65 @@
+/// Numbers in a row-major array of any shape: a single number, a row, a matrix, a stack of them.
+///
+/// A tensor is a value: assigning it copies, though its elements are shared until one copy is
+/// written to. A vector has one axis and is a row. Elements are `Double` unless another
+/// ``DataType`` is asked for. Nothing is computed later than where it is written.
+///
+/// ```swift
+/// let e: Tensor = [[2, 7], [9, 3]]
+/// let scores = e.matmul(e.transposed()) / sqrt(2)
+/// let weights = softmax(scores)
+/// ```
+///
+/// A tensor has at most eight axes. A wrong shape or index stops the program with a sentence that
+/// names the operation and the shapes.
+public struct Tensor: @unchecked Sendable {
+  /// Never written to while another tensor holds it, hence safe to send.
+  var storage: Storage
+  var dimensions: Shape
+
+  init(_ storage: Storage, _ dimensions: Shape) {
+    self.storage = storage
+    self.dimensions = dimensions
+  }
+
+  /// Makes room for a result without giving its elements values.
+  init(uninitialized dimensions: Shape, _ dataType: DataType) {
+    storage = Storage.make(dimensions.count, dataType)
+    self.dimensions = dimensions
+  }
+
+  /// The size of each axis, `[rows, columns]` for a matrix and `[]` for a single number.
+  public var shape: [Int] { dimensions.array }
+
+  /// The number of axes.
+  public var rank: Int { dimensions.rank }
+
+  /// The number of elements.
+  public var count: Int { storage.header.count }
+
+  /// The type of the elements.
+  public var dataType: DataType { storage.header.dataType }
+
+  /// All elements in row-major order.
+  public var scalars: [Double] { (0..<count).map { storage[$0] } }
+
+  /// The only element of a tensor that has one.
+  ///
+  /// - Precondition: The tensor has exactly one element.
+  public var scalar: Double {
+    require(count == 1, "scalar: \(dimensions) has \(count) elements, not one")
+    return storage[0]
+  }
+
+  /// Makes the storage this tensor's own before it is written to.
+  mutating func makeUnique() {
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+  }
+}
+
+extension Tensor: Equatable {
+  /// Whether both have the same shape and equal elements; NaN equals nothing.
+  public static func == (a: Tensor, b: Tensor) -> Bool {
+    a.dimensions == b.dimensions && (0..<a.count).allSatisfy { a.storage[$0] == b.storage[$0] }
+  }
+}

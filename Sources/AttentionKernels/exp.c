@@ -1,0 +1,4 @@
+#include "elementwise.h"
+#include "exponential.h"
+
+ELEMENTWISE(ak_exp, exp_value)

@@ -1,0 +1,78 @@
+internal import AttentionEngine
+internal import CellTrace
+
+/// The value as it crosses to the runner. What nests deeper than eight levels, or has more than
+/// 100,000 elements, crosses as its description.
+func traceValue(of value: Any, depth: Int = 0) -> Value {
+  switch value {
+  case let number as Double: return .number(number)
+  case let number as Float: return .number(Double(number))
+  case let integer as Int: return .integer(Int64(integer))
+  case let integer as any FixedWidthInteger:
+    guard let exact = Int64(exactly: integer) else { return .text("\(integer)") }
+    return .integer(exact)
+  case let flag as Bool: return .boolean(flag)
+  case let text as String: return .text(text)
+  case let text as Substring: return .text(String(text))
+  case let character as Character: return .text(String(character))
+  case let tensor as Tensor: return .tensor(tensorValue(of: tensor))
+  case let numbers as [Double]:
+    return .tensor(TensorValue(shape: [numbers.count], scalars: numbers))
+  default: return compoundValue(of: value, depth: depth)
+  }
+}
+
+/// A tensor's numbers, widened to Double and without their gradients.
+func tensorValue(of tensor: Tensor) -> TensorValue {
+  TensorValue(
+    shape: tensor.shape,
+    scalars: tensor.scalars,
+    elementType: tensor.dataType == .float32 ? "Float" : "Double"
+  )
+}
+
+private func compoundValue(of value: Any, depth: Int) -> Value {
+  let mirror = Mirror(reflecting: value)
+  let described = Value.other(
+    typeName: String(describing: type(of: value)),
+    description: String(describing: value)
+  )
+  guard depth < 8, mirror.children.count <= 100_000 else { return described }
+  switch mirror.displayStyle {
+  case .collection, .tuple:
+    return .list(mirror.children.map { traceValue(of: $0.value, depth: depth + 1) })
+  case .set:
+    let elements = mirror.children.map { ($0.value, String(describing: $0.value)) }
+    return .list(
+      elements.sorted { $0.1 < $1.1 }.map { traceValue(of: $0.0, depth: depth + 1) }
+    )
+  case .dictionary:
+    return .fields(typeName: "Dictionary", dictionaryFields(of: mirror, depth: depth))
+  case .optional:
+    guard let wrapped = mirror.children.first else { return .other(typeName: "", description: "nil") }
+    return traceValue(of: wrapped.value, depth: depth)
+  case .struct where !(value is any CustomStringConvertible):
+    let fields = mirror.children.map {
+      Value.Field(name: $0.label ?? "", value: traceValue(of: $0.value, depth: depth + 1))
+    }
+    return .fields(typeName: String(describing: type(of: value)), fields)
+  default:
+    return described
+  }
+}
+
+/// A dictionary's entries in the order of their keys: a dictionary itself has none that lasts.
+private func dictionaryFields(of mirror: Mirror, depth: Int) -> [Value.Field] {
+  var fields: [Value.Field] = []
+  for child in mirror.children {
+    let pair = Array(Mirror(reflecting: child.value).children)
+    guard pair.count == 2 else { continue }
+    fields.append(
+      Value.Field(
+        name: String(describing: pair[0].value),
+        value: traceValue(of: pair[1].value, depth: depth + 1)
+      )
+    )
+  }
+  return fields.sorted { $0.name < $1.name }
+}

@@ -1,0 +1,86 @@
+extension NoteScanner {
+  /// Passes running text on, with its formulas and comments replaced by placeholders.
+  ///
+  /// - Parameter reportsOpenDisplay: Whether an unclosed `$$` is reported here; in a paragraph it
+  ///   was reported when its line was read.
+  mutating func emit(_ paragraph: Paragraph, reportsOpenDisplay: Bool) throws(CommonMarkError) {
+    guard let first = paragraph.lines.first else { return }
+    let text = paragraph.text
+    try budget.charge(
+      text: text.bytes[...],
+      line: source.lineIndex(of: first.prefix.upperBound) + 1
+    )
+    let tokens = extensions ? InlineScanner.tokens(in: text.bytes, mark: atoms.mark) : []
+    var line = 0
+    var position = 0
+    fed.beginLine(prefix: first.prefix, of: source)
+    for token in tokens {
+      guard let placeholder = takeOut(token, of: text, reportsOpenDisplay) else { continue }
+      copy(paragraph, from: &position, to: token.range.lowerBound, line: &line)
+      fed.append(placeholder, for: text.source(of: token.range))
+      position = token.range.upperBound
+      while line + 1 < paragraph.lines.count, paragraph.lines[line + 1].start < position {
+        line += 1
+      }
+    }
+    copy(paragraph, from: &position, to: text.count, line: &line)
+    fed.endLine(at: text.source(of: 0..<text.count).upperBound)
+  }
+
+  /// Copies text of a paragraph, with each line's prefix before it.
+  private mutating func copy(
+    _ paragraph: Paragraph,
+    from position: inout Int,
+    to end: Int,
+    line: inout Int
+  ) {
+    while line + 1 < paragraph.lines.count, paragraph.lines[line + 1].start <= end {
+      line += 1
+      let next = paragraph.lines[line]
+      fed.append(position..<(next.start - 1), of: paragraph.text)
+      fed.endLine(at: paragraph.text.sourceStart(of: next.start - 1))
+      fed.beginLine(prefix: next.prefix, of: source)
+      position = next.start
+    }
+    fed.append(position..<end, of: paragraph.text)
+    position = end
+  }
+
+  /// Keeps a token's text aside and returns its placeholder; `nil` for what stays in the text.
+  mutating func takeOut(
+    _ token: InlineToken,
+    of text: MappedText,
+    _ reportsOpenDisplay: Bool
+  ) -> [UInt8]? {
+    let raw = atoms.restored(text.bytes[token.range])
+    let range = text.source(of: token.range)
+    switch token.kind {
+    case .code, .html: return nil
+    case .comment:
+      return atoms.add(Atom(kind: .comment, raw: raw, source: range))
+    case .openComment:
+      report("the comment opened here is not closed", at: range.lowerBound)
+      return nil
+    case .openDisplay:
+      if reportsOpenDisplay { reportOpenDisplay(at: range.lowerBound) }
+      return nil
+    case .math(let content, let isDisplay, let label):
+      let starts = content.filter { text.bytes[$0] == .newline }.map { $0 + 1 }
+      let closing = label == nil ? token.range.upperBound : content.upperBound + 2
+      let math = Math(
+        latex: atoms.restored(text.bytes[content]),
+        isDisplay: isDisplay,
+        label: label.map { String(decoding: text.bytes[$0], as: UTF8.self) },
+        range: source.range(text.source(of: token.range.lowerBound..<closing)),
+        lineStarts: ([content.lowerBound] + starts).map {
+          source.position(of: text.sourceStart(of: $0))
+        }
+      )
+      return atoms.add(Atom(kind: .math(math), raw: raw, source: range))
+    }
+  }
+
+  mutating func reportOpenDisplay(at offset: Int) {
+    report("the formula opened by $$ here is not closed before its paragraph ends", at: offset)
+  }
+}

@@ -1,0 +1,136 @@
+internal import CSystem
+internal import CellTrace
+internal import Glibc
+
+/// What a child process may use.
+package struct ResourceLimits: Sendable, Equatable {
+  /// Processor time in seconds.
+  package var processorSeconds: UInt64
+  /// Address space in bytes.
+  package var memoryBytes: UInt64
+  /// How large any one file may become that the process writes, its printed output included.
+  package var fileBytes: UInt64
+  /// How many files it may have open.
+  package var openFiles: UInt64
+
+  /// Gathers limits.
+  package init(processorSeconds: UInt64, memoryBytes: UInt64, fileBytes: UInt64, openFiles: UInt64) {
+    self.processorSeconds = processorSeconds
+    self.memoryBytes = memoryBytes
+    self.fileBytes = fileBytes
+    self.openFiles = openFiles
+  }
+}
+
+/// A running program. It and its whole process group are killed when the value goes away.
+///
+/// Start it and wait for it on one thread: it dies with the thread that started it, so that no
+/// program outlives the runner.
+final class ChildProcess {
+  private let number: pid_t
+  private let descriptor: Int32
+  private var end: ProcessEnd?
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - path: The program.
+  ///   - arguments: Its arguments, without its name.
+  ///   - environment: Its whole environment.
+  ///   - directory: Where it starts.
+  ///   - descriptors: The files it gets as its descriptors 0, 1, 2, …
+  ///   - limits: What it may use.
+  init(
+    path: String,
+    arguments: [String],
+    environment: [String: String],
+    directory: String,
+    descriptors: [Int32],
+    limits: ResourceLimits
+  ) throws(EvaluationError) {
+    let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let started = withCStrings([path] + arguments) { argumentPointers in
+      withCStrings(variables) { environmentPointers in
+        path.withCString { pathPointer in
+          directory.withCString { directoryPointer in
+            descriptors.withUnsafeBufferPointer { descriptorBuffer in
+              var command = lectern_command()
+              command.path = pathPointer
+              command.arguments = argumentPointers
+              command.environment = environmentPointers
+              command.directory = directoryPointer
+              command.descriptors = descriptorBuffer.baseAddress
+              command.descriptor_count = Int32(descriptorBuffer.count)
+              command.limits.cpu_seconds = limits.processorSeconds
+              command.limits.memory_bytes = limits.memoryBytes
+              command.limits.file_bytes = limits.fileBytes
+              command.limits.open_files = limits.openFiles
+              return lectern_spawn(&command)
+            }
+          }
+        }
+      }
+    }
+    guard started > 0 else {
+      throw .programNotStarted(path: path, reason: systemMessage(-started))
+    }
+    number = started
+    let handle = lectern_process_descriptor(started)
+    guard handle >= 0 else {
+      lectern_kill(started)
+      throw .programNotStarted(path: path, reason: systemMessage(-handle))
+    }
+    descriptor = handle
+  }
+
+  deinit {
+    lectern_kill(number)
+    if end == nil {
+      var status: Int32 = 0
+      waitpid(number, &status, 0)
+    }
+    close(descriptor)
+  }
+
+  /// Waits for the program to end.
+  ///
+  /// - Parameter milliseconds: How long to wait at most.
+  /// - Returns: How it ended; `nil` when it still runs.
+  func wait(milliseconds: Int) -> ProcessEnd? {
+    if let end { return end }
+    var status: Int32 = 0
+    let bounded = Int32(clamping: max(0, milliseconds))
+    guard lectern_wait(number, descriptor, bounded, &status) == 1 else { return nil }
+    let signal = status & 0x7f
+    end = signal == 0 ? .exited(Int(status >> 8) & 0xff) : .signalled(Int(signal))
+    return end
+  }
+
+  /// Sends the program a signal.
+  func send(signal: Int32) {
+    kill(number, signal)
+  }
+}
+
+/// Calls a function with C copies of some texts, ended by a null pointer.
+private func withCStrings<Result>(
+  _ texts: [String],
+  _ body: (UnsafePointer<UnsafeMutablePointer<CChar>?>) -> Result
+) -> Result {
+  var pointers: [UnsafeMutablePointer<CChar>?] = texts.map { strdup($0) }
+  defer {
+    for pointer in pointers { free(pointer) }
+  }
+  pointers.append(nil)
+  return pointers.withUnsafeBufferPointer { buffer in
+    guard let start = buffer.baseAddress else { preconditionFailure("an array with elements") }
+    return body(start)
+  }
+}
+
+/// The system's words for an error number.
+func systemMessage(_ number: Int32) -> String {
+  var buffer = [CChar](repeating: 0, count: 256)
+  guard let text = strerror_r(number, &buffer, buffer.count) else { return "error \(number)" }
+  return String(cString: text)
+}

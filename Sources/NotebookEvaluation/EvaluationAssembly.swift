@@ -1,0 +1,341 @@
+internal import CellTrace
+internal import CommonMark
+internal import Glibc
+internal import NotebookModel
+internal import SwiftSource
+
+/// Puts an evaluation together while the units of a notebook are chosen, compiled and run.
+struct EvaluationAssembly {
+  private let notebook: Notebook
+  private let units: [Unit]
+  /// The evaluation so far: every unit as not run.
+  private(set) var evaluation: Evaluation
+
+  init(notebook: Notebook, units: [Unit]) {
+    self.notebook = notebook
+    self.units = units
+    let cells = notebook.cells.map { cell in
+      CellResult(
+        status: cell.options.eval ? .notReached : .skipped,
+        events: [],
+        diagnostics: [],
+        expectedFailure: nil
+      )
+    }
+    evaluation = Evaluation(
+      cells: cells,
+      inlineValues: notebook.inlineValues.map { _ in .skipped },
+      claims: notebook.claims.map { _ in .skipped },
+      bindings: [],
+      diagnostics: []
+    )
+  }
+
+  /// How long a unit may take.
+  func seconds(of unit: Int, default standard: Double) -> Double {
+    guard units.indices.contains(unit), case .cell(let index) = units[unit].origin else {
+      return standard
+    }
+    return notebook.cells[index].options.timeout ?? standard
+  }
+
+  // MARK: - Before the run
+
+  /// Rejects the units that the parser does not accept; returns them.
+  mutating func rejectWhatIsNoSwift() -> Set<Int> {
+    var rejected: Set<Int> = []
+    for (index, unit) in units.enumerated() {
+      var problems = unit.syntax.problems.map {
+        Diagnostic(
+          severity: .error,
+          position: SourcePosition(
+            line: unit.noteLine($0.line),
+            column: unit.noteColumn($0.column)
+          ),
+          message: $0.message
+        )
+      }
+      if problems.isEmpty, case .cell = unit.origin {
+      } else if problems.isEmpty, unit.syntax.statements.map(\.kind) != [.expression] {
+        problems.append(
+          Diagnostic(
+            severity: .error,
+            position: unit.position,
+            message: "one expression is expected here"
+          )
+        )
+      }
+      guard !problems.isEmpty else { continue }
+      rejected.insert(index)
+      for problem in problems { add(problem, to: index) }
+      setStatus(.rejected, of: index)
+    }
+    return rejected
+  }
+
+  /// Notes why units are not part of the program that is about to run.
+  mutating func apply(_ selection: Selection) {
+    for (index, diagnostic) in selection.diagnostics { add(diagnostic, to: index) }
+    for (index, rejection) in selection.rejections.sorted(by: { $0.key < $1.key }) {
+      switch rejection {
+      case .doesNotCompile: setStatus(.rejected, of: index)
+      case .redefinition, .usedBeforeDeclared: setStatus(.rejected, of: index)
+      case .dependsOnMissing(let name, let line, let reason):
+        let words =
+          switch reason {
+          case .rejected: "could not be run"
+          case .expectedToFail: "is expected to fail, so that nothing of it stays"
+          }
+        let message = "not run: it uses '\(name)', declared at line \(line) in a cell that \(words)"
+        let severity: Diagnostic.Severity = reason == .rejected ? .note : .error
+        let place = units[index].firstStatement
+        add(Diagnostic(severity: severity, position: place, message: message), to: index)
+        setStatus(.notReached, of: index)
+      }
+    }
+  }
+
+  /// Adds what the compiler said to the units that it speaks of.
+  ///
+  /// - Returns: The units that have an error.
+  @discardableResult
+  mutating func add(
+    _ messages: CompilerMessages,
+    among included: [Int],
+    errorsToo: Bool
+  ) -> Set<Int> {
+    var blamed: Set<Int> = []
+    let owners = messages.aboutNote.map { unit(at: $0.position, among: included) }
+    for (message, owner) in zip(messages.aboutNote, owners) where message.severity == .error {
+      if let owner { blamed.insert(owner) }
+    }
+    for (message, owner) in zip(messages.aboutNote, owners) {
+      // A rejected program's warnings come again with the one that is compiled after it.
+      guard let owner, errorsToo ? blamed.contains(owner) : message.severity != .error else {
+        continue
+      }
+      add(message, to: owner)
+    }
+    return blamed
+  }
+
+  /// Rejects one unit for a reason that has no place of its own.
+  mutating func reject(_ index: Int, because reason: String) {
+    let diagnostic = Diagnostic(severity: .error, position: units[index].position, message: reason)
+    add(diagnostic, to: index)
+    setStatus(.rejected, of: index)
+  }
+
+  /// Rejects all units that were to be run, since the program as a whole does not compile.
+  mutating func rejectAll(_ included: [Int], because reason: String) {
+    for index in included { setStatus(.rejected, of: index) }
+    let position = included.first.map { units[$0].position } ?? SourcePosition(line: 1, column: 1)
+    evaluation.diagnostics.append(
+      Diagnostic(
+        severity: .error,
+        position: position,
+        message: "the notebook's program does not compile: \(reason)"
+      )
+    )
+  }
+
+  /// The unit that a place in the note belongs to: the last one that starts at or before it.
+  private func unit(at position: SourcePosition, among included: [Int]) -> Int? {
+    included.last { index in
+      let unit = units[index]
+      return SourcePosition(line: unit.firstLine, column: unit.indentation + 1) <= position
+        || unit.firstLine == position.line && unit.origin.isCell
+    } ?? included.first
+  }
+
+  // MARK: - After the run
+
+  /// Adds what a run reported.
+  mutating func add(
+    _ run: Run,
+    of included: [Int],
+    failures: FailureReader,
+    limits: RunLimits
+  ) throws(EvaluationError) {
+    let byUnit = Dictionary(grouping: run.entries, by: \.unit)
+    var isRunning = true
+    for (place, index) in included.enumerated() {
+      let entries = byUnit[index] ?? []
+      guard isRunning, !entries.isEmpty else {
+        let message = "not reached: the program ended before"
+        add(Diagnostic(severity: .note, position: units[index].position, message: message), to: index)
+        setStatus(.notReached, of: index)
+        isRunning = false
+        continue
+      }
+      let next = included.dropFirst(place + 1).lazy.compactMap { byUnit[$0]?.first }.first
+      let outputEnd = min(run.output.count, next?.outputOffset ?? run.output.count)
+      addEvents(of: entries, to: index, output: run.output, end: outputEnd)
+
+      let seconds = seconds(of: index, default: limits.cellSeconds)
+      if units[index].isExpectedToFail, let end = entries.copyEnd {
+        let failure: FailureReader.Failure? =
+          end == .exited(0) ? nil : try failures.failure(of: entries, end: end, seconds: seconds)
+        setExpectedFailure(failure?.message, at: failure?.position, of: index)
+      } else if entries.isFinished {
+        setStatus(.finished, of: index)
+      } else {
+        let failure = try failures.failure(of: entries, end: run.end, seconds: seconds)
+        let position = failure.position ?? units[index].firstStatement
+        let diagnostic = Diagnostic(severity: .error, position: position, message: failure.message)
+        add(diagnostic, to: index)
+        setStatus(run.isTimedOut ? .timedOut : .stopped, of: index)
+        isRunning = false
+      }
+    }
+    if let problem = run.traceProblem {
+      evaluation.diagnostics.append(
+        Diagnostic(
+          severity: .error,
+          position: SourcePosition(line: 1, column: 1),
+          message: "the program's report cannot be trusted: \(problem)"
+        )
+      )
+    }
+  }
+
+  private mutating func addEvents(of entries: [Entry], to index: Int, output: [UInt8], end: Int) {
+    var printed = OutputCutter(output: output, from: entries.first?.outputOffset ?? 0)
+    var events: [Event] = []
+    for entry in entries {
+      guard let event = event(for: entry.record, unit: index) else { continue }
+      if let text = printed.text(upTo: entry.outputOffset) { events.append(.output(text)) }
+      events.append(event)
+    }
+    if let text = printed.text(upTo: end) { events.append(.output(text)) }
+    guard case .cell(let cell) = units[index].origin else { return }
+    evaluation.cells[cell].events = events
+  }
+
+  /// What a record is on the page; what is not shown there is taken care of.
+  private mutating func event(for record: Record, unit index: Int) -> Event? {
+    switch record {
+    case .display(let name, let value, let line):
+      return .display(name: name, value: value, line: line)
+    case .item(let item): return .item(item)
+    case .experiment(let experiment): return .experiment(experiment)
+    case .picture(let figure): return .picture(figure)
+    case .check(let check): return .check(check)
+    case .binding(let name, let value, let line):
+      evaluation.bindings.append(Evaluation.Binding(name: name, value: value, line: line))
+      return nil
+    case .inlineValue(let value):
+      setResult(.value(value), of: index)
+      return nil
+    case .began, .finished, .threw, .copyEnded, .stack: return nil
+    }
+  }
+
+  // MARK: - Units
+
+  private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
+    guard case .cell(let cell) = units[index].origin else {
+      if diagnostic.severity == .error || evaluationResult(of: index) == .skipped {
+        setResult(.failed(diagnostic), of: index)
+      }
+      return
+    }
+    if diagnostic.severity == .warning, !notebook.cells[cell].options.warning { return }
+    evaluation.cells[cell].diagnostics.append(diagnostic)
+  }
+
+  private mutating func setStatus(_ status: CellResult.Status, of index: Int) {
+    guard case .cell(let cell) = units[index].origin else { return }
+    evaluation.cells[cell].status = status
+    if status == .rejected, units[index].isExpectedToFail {
+      // The compiler's refusal is a failure like any other.
+      let first = evaluation.cells[cell].diagnostics.first { $0.severity == .error }
+      setExpectedFailure(first?.message, at: first?.position, of: index)
+      evaluation.cells[cell].diagnostics = []
+    }
+  }
+
+  private mutating func setExpectedFailure(
+    _ message: String?,
+    at position: SourcePosition?,
+    of index: Int
+  ) {
+    guard case .cell(let cell) = units[index].origin else { return }
+    let isAsExpected =
+      switch notebook.cells[cell].options.expectedError {
+      case .containing(let text): message?.contains(text) ?? false
+      case .any, nil: message != nil
+      }
+    evaluation.cells[cell].status = .finished
+    evaluation.cells[cell].expectedFailure = CellResult.ExpectedFailure(
+      message: message,
+      position: position,
+      isAsExpected: isAsExpected
+    )
+  }
+
+  private mutating func setResult(_ result: ExpressionResult, of index: Int) {
+    switch units[index].origin {
+    case .cell: break
+    case .inlineValue(let place): evaluation.inlineValues[place] = result
+    case .claim(let place): evaluation.claims[place] = result
+    }
+  }
+
+  private func evaluationResult(of index: Int) -> ExpressionResult? {
+    switch units[index].origin {
+    case .cell: nil
+    case .inlineValue(let place): evaluation.inlineValues[place]
+    case .claim(let place): evaluation.claims[place]
+    }
+  }
+}
+
+/// Cuts what a program printed into the pieces between its records.
+private struct OutputCutter {
+  private let output: [UInt8]
+  private var position: Int
+  private var kept = 0
+  private static let limit = 64 << 10
+
+  init(output: [UInt8], from start: Int) {
+    self.output = output
+    position = max(0, min(start, output.count))
+  }
+
+  /// The text printed since the last cut, at most 64 KB of it for one cell; `nil` for none.
+  mutating func text(upTo end: Int) -> String? {
+    let end = min(end, output.count)
+    guard end > position else { return nil }
+    let piece = output[position..<end]
+    position = end
+    let room = max(0, Self.limit - kept)
+    kept += piece.count
+    guard piece.count > room else { return String(decoding: piece, as: UTF8.self) }
+    let text = String(decoding: piece.prefix(room), as: UTF8.self)
+    return text + "\n… \(piece.count - room) more bytes are not shown"
+  }
+}
+
+extension [Entry] {
+  fileprivate var isFinished: Bool {
+    contains { entry in
+      if case .finished = entry.record { return true }
+      return false
+    }
+  }
+
+  fileprivate var copyEnd: ProcessEnd? {
+    for entry in self {
+      if case .copyEnded(let end) = entry.record { return end }
+    }
+    return nil
+  }
+}
+
+extension Unit.Origin {
+  fileprivate var isCell: Bool {
+    if case .cell = self { return true }
+    return false
+  }
+}

@@ -1,0 +1,138 @@
+internal import CellTrace
+internal import CommonMark
+package import NotebookModel
+internal import SwiftSource
+
+/// Runs notebooks.
+package struct Evaluator: Sendable {
+  private let toolchain: Toolchain
+  private let limits: RunLimits
+  private let processors: Int
+
+  /// Uses a toolchain within limits.
+  ///
+  /// - Parameters:
+  ///   - toolchain: The compiler and the library for cells.
+  ///   - limits: What a notebook may use.
+  ///   - processors: How many compilers may work on one notebook at once.
+  package init(toolchain: Toolchain, limits: RunLimits = RunLimits(), processors: Int = 1) {
+    self.toolchain = toolchain
+    self.limits = limits
+    self.processors = processors
+  }
+
+  /// Compiles and runs the cells and the inline expressions of a notebook.
+  ///
+  /// What can run, runs: a unit that does not compile is left out, and with it those that use its
+  /// names; the others are compiled again without it.
+  ///
+  /// - Parameters:
+  ///   - notebook: The notebook.
+  ///   - directory: The folder in which the program runs.
+  ///   - wanted: Whether the value of a constant of this name is to be reported.
+  package func evaluate(
+    _ notebook: Notebook,
+    in directory: String,
+    reporting wanted: (String) -> Bool = { _ in true }
+  ) throws(EvaluationError) -> Evaluation {
+    let units = notebook.units
+    var assembly = EvaluationAssembly(notebook: notebook, units: units)
+    var rejected = assembly.rejectWhatIsNoSwift()
+    let folder = try TemporaryFolder()
+    let compiler = Compiler(
+      toolchain: toolchain,
+      limits: limits.compiler,
+      milliseconds: Int(limits.compilerSeconds * 1000)
+    )
+    while true {
+      let selection = Selection(of: units, without: rejected)
+      let included = units.indices.filter { selection.rejections[$0] == nil }
+      if included.isEmpty {
+        assembly.apply(selection)
+        break
+      }
+      func program(of some: [Int]) -> Program {
+        Program(
+          tangling: units,
+          including: some,
+          noteName: notebook.fileName,
+          reporting: wanted,
+          fileCount: min(processors, 1 + some.count / 24)
+        )
+      }
+      let outcome = try compiler.compile(
+        program(of: included),
+        noteName: notebook.fileName,
+        in: folder
+      )
+      switch outcome {
+      case .compiled(let executable, let messages):
+        assembly.apply(selection)
+        assembly.add(messages, among: included, errorsToo: false)
+        let runner = Runner(
+          executable: executable,
+          directory: directory,
+          scratch: folder.path,
+          limits: limits,
+          seconds: { assembly.seconds(of: $0, default: limits.cellSeconds) }
+        )
+        let run = try runner.run(included)
+        let symbolizer = Symbolizer(
+          tool: toolchain.symbolizer,
+          executable: executable,
+          noteName: notebook.fileName,
+          directory: folder.path
+        )
+        let failures = FailureReader(run: run, symbolizer: symbolizer, limits: limits)
+        try assembly.add(run, of: included, failures: failures, limits: limits)
+        return assembly.evaluation
+      case .rejected(let messages):
+        let blamed = assembly.add(messages, among: included, errorsToo: true)
+        guard !blamed.isEmpty else {
+          assembly.rejectAll(included, because: messages.others.first ?? "no reason given")
+          return assembly.evaluation
+        }
+        rejected.formUnion(blamed)
+      case .gaveUp(let reason):
+        let blamed = try lastOfShortestFailure(included) { (some) throws(EvaluationError) in
+          if case .gaveUp = try compiler.compile(
+            program(of: some),
+            noteName: notebook.fileName,
+            in: folder
+          ) {
+            return true
+          }
+          return false
+        }
+        assembly.reject(blamed, because: reason)
+        rejected.insert(blamed)
+      }
+    }
+    return assembly.evaluation
+  }
+
+  /// The unit with which a run of units, taken from the first on, begins to fail.
+  private func lastOfShortestFailure(
+    _ units: [Int],
+    fails: ([Int]) throws(EvaluationError) -> Bool
+  ) throws(EvaluationError) -> Int {
+    var passing = 0
+    var failing = units.count
+    while failing - passing > 1 {
+      let middle = (passing + failing) / 2
+      if try fails(Array(units[..<middle])) {
+        failing = middle
+      } else {
+        passing = middle
+      }
+    }
+    return units[failing - 1]
+  }
+}
+
+extension Notebook {
+  /// The last part of the note's path, which compiler and runtime know it by.
+  package var fileName: String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

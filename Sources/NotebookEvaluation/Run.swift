@@ -1,0 +1,145 @@
+internal import CellTrace
+internal import Glibc
+
+/// A finished run of a notebook's program: what it reported, what it printed, how it ended.
+struct Run {
+  /// What it reported, in order.
+  var entries: [Entry]
+  /// What is wrong with the report; `nil` for a report that a program of ours would write.
+  var traceProblem: String?
+  /// How the process ended.
+  var end: ProcessEnd
+  /// Whether it was ended because a unit took too long.
+  var isTimedOut: Bool
+  /// Everything on standard output.
+  var output: [UInt8]
+  /// Everything on standard error.
+  var errorOutput: [UInt8]
+}
+
+/// Runs a notebook's program within limits.
+struct Runner {
+  /// The program.
+  let executable: String
+  /// The folder in which it runs: the notebook's.
+  let directory: String
+  /// A folder that it may fill.
+  let scratch: String
+  /// What it may use.
+  let limits: RunLimits
+  /// How long a unit may take, in seconds.
+  let seconds: (_ unit: Int) -> Double
+
+  /// Starts the program and waits until it has ended or a unit takes too long.
+  ///
+  /// - Parameter included: The units that the program runs, in order.
+  func run(_ included: [Int]) throws(EvaluationError) -> Run {
+    let input = try MemoryFile(named: "input")
+    let output = try MemoryFile(named: "output")
+    let errors = try MemoryFile(named: "errors")
+    let trace = try MemoryFile(named: "trace")
+    let allowed = included.reduce(60) { $0 + seconds($1) }
+    let process = try ChildProcess(
+      path: executable,
+      arguments: [],
+      environment: [
+        "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": scratch, "HOME": scratch,
+        "LECTERN_TRACE": "3", "SWIFT_BACKTRACE": "enable=no",
+      ],
+      directory: directory,
+      descriptors: [
+        input.descriptor, output.descriptor, errors.descriptor, trace.descriptor,
+      ],
+      limits: ResourceLimits(
+        processorSeconds: UInt64(min(1e9, allowed * 4)),
+        memoryBytes: limits.memoryBytes,
+        fileBytes: limits.outputBytes,
+        openFiles: 256
+      )
+    )
+    let (end, isTimedOut) = wait(for: process, trace: trace, first: included.first ?? 0)
+    let (entries, problem) = Entry.reading(trace: trace.contents())
+    return Run(
+      entries: entries,
+      traceProblem: problem.map { "\($0)" } ?? orderProblem(of: entries, included),
+      end: end,
+      isTimedOut: isTimedOut,
+      output: output.contents(),
+      errorOutput: errors.contents(limit: 1 << 20)
+    )
+  }
+
+  private func wait(
+    for process: ChildProcess,
+    trace: MemoryFile,
+    first: Int
+  ) -> (ProcessEnd, isTimedOut: Bool) {
+    let clock = ContinuousClock()
+    var watch = UnitWatch(unit: first)
+    var deadline = clock.now + .seconds(seconds(first))
+    var slice = 2
+    while true {
+      if let end = process.wait(milliseconds: slice) { return (end, false) }
+      slice = min(100, slice * 2)
+      if watch.advance(in: trace) { deadline = clock.now + .seconds(seconds(watch.unit)) }
+      guard clock.now >= deadline else { continue }
+      // The handler of this signal writes where the program is, and ends it.
+      process.send(signal: SIGUSR1)
+      if let end = process.wait(milliseconds: 500) { return (end, true) }
+      process.send(signal: SIGKILL)
+      return (process.wait(milliseconds: 5000) ?? .signalled(Int(SIGKILL)), true)
+    }
+  }
+
+  /// What is wrong with the order of a report: units start in the program's order, one at a time.
+  private func orderProblem(of entries: [Entry], _ included: [Int]) -> String? {
+    var waiting = included[...]
+    var current: Int?
+    for entry in entries {
+      switch entry.record {
+      case .began:
+        guard current == nil, waiting.popFirst() == entry.unit else {
+          return "unit \(entry.unit) starts out of order"
+        }
+        current = entry.unit
+      default:
+        guard entry.unit == current else {
+          return "a record of unit \(entry.unit) stands outside of it"
+        }
+        if case .finished = entry.record { current = nil }
+      }
+    }
+    return nil
+  }
+}
+
+/// Follows a growing report to know which unit is running.
+private struct UnitWatch {
+  /// The unit that started last.
+  private(set) var unit: Int
+  private var offset = traceHeader.count
+
+  init(unit: Int) {
+    self.unit = unit
+  }
+
+  /// Reads what has come since the last time; returns whether another unit is running now.
+  mutating func advance(in trace: MemoryFile) -> Bool {
+    let before = unit
+    // A record's number and unit are its first fields, so that the rest need not be read.
+    let head = 8 + 16
+    while true {
+      let bytes = trace.contents(from: offset, limit: head)
+      guard bytes.count == head else { break }
+      let length = integer(bytes[0..<8])
+      guard length >= 0, length < 1 << 40 else { break }
+      unit = integer(bytes[16..<24])
+      offset += 8 + length
+    }
+    return unit != before
+  }
+
+  private func integer(_ bytes: ArraySlice<UInt8>) -> Int {
+    Int(truncatingIfNeeded: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) })
+  }
+}

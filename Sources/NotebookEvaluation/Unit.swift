@@ -1,0 +1,107 @@
+package import CommonMark
+package import NotebookModel
+package import SwiftSource
+
+/// A piece of a notebook that runs by itself: a cell, or an expression inside prose.
+package struct Unit: Sendable, Equatable {
+  /// What the piece is in the notebook.
+  package var origin: Origin
+  /// Where it starts in the note.
+  package var position: SourcePosition
+  /// Its statements.
+  package var syntax: CellSyntax
+  /// The line of the note on which its text starts.
+  package var firstLine: Int
+  /// How many columns of the note stand before its text on each line.
+  package var indentation: Int
+  /// Whether it is expected to fail, and is run in a copy of the process.
+  package var isExpectedToFail: Bool
+
+  /// What a unit is in its notebook, by the place in the notebook's lists.
+  package enum Origin: Sendable, Hashable {
+    /// A cell.
+    case cell(Int)
+    /// An inline value.
+    case inlineValue(Int)
+    /// A claim.
+    case claim(Int)
+  }
+
+  /// The names that it mentions.
+  var used: Set<String> { syntax.statements.reduce(into: []) { $0.formUnion($1.used) } }
+
+  /// The names that it mentions and does not bind itself.
+  var free: Set<String> { syntax.statements.reduce(into: []) { $0.formUnion($1.free) } }
+
+  /// The names that it declares for those after it.
+  var declared: [DeclaredName] { syntax.statements.flatMap(\.declared) }
+
+  /// The line of the note for a line of the unit's text.
+  func noteLine(_ line: Int) -> Int { firstLine + line - 1 }
+
+  /// The column of the note for a column of the unit's text.
+  func noteColumn(_ column: Int) -> Int { column + indentation }
+
+  /// The lines of the note that the unit's text covers.
+  var lineRange: ClosedRange<Int> {
+    let last = syntax.statements.last.map {
+      $0.line + $0.text.count(where: \.isNewline)
+    }
+    return firstLine...noteLine(max(1, last ?? 1))
+  }
+}
+
+extension Notebook {
+  /// The pieces of the notebook that run, in the order in which they stand.
+  package var units: [Unit] {
+    var units: [Unit] = []
+    for (index, cell) in cells.enumerated() where cell.options.eval {
+      units.append(
+        Unit(
+          origin: .cell(index),
+          position: cell.position,
+          syntax: CellSyntax(parsing: cell.swiftCode),
+          firstLine: cell.codeLine,
+          indentation: cell.indentation,
+          isExpectedToFail: cell.options.expectedError != nil
+        )
+      )
+    }
+    guard metadata.isExecuted else { return units }
+    for (index, value) in inlineValues.enumerated() {
+      units.append(unit(of: value.expression, at: value.expressionPosition, .inlineValue(index)))
+    }
+    for (index, claim) in claims.enumerated() {
+      units.append(unit(of: claim.expression, at: claim.expressionPosition, .claim(index)))
+    }
+    return units.sorted { $0.position < $1.position }
+  }
+
+  private func unit(
+    of expression: String,
+    at position: SourcePosition,
+    _ origin: Unit.Origin
+  ) -> Unit {
+    Unit(
+      origin: origin,
+      position: position,
+      syntax: CellSyntax(parsing: expression),
+      firstLine: position.line,
+      indentation: position.column - 1,
+      isExpectedToFail: false
+    )
+  }
+}
+
+extension Cell {
+  /// The code without its option lines, whose places stay empty: `#|` is not Swift.
+  var swiftCode: String {
+    var isInOptions = true
+    return code.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { line in
+        isInOptions = isInOptions && CellOptions.optionText(of: line) != nil
+        return isInOptions ? "" : String(line)
+      }
+      .joined(separator: "\n")
+  }
+}

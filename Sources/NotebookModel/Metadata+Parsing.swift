@@ -1,0 +1,123 @@
+package import CommonMark
+internal import YAMLText
+
+extension Metadata {
+  /// The names that a misspelt key may have been meant to be.
+  private static let names = [
+    "title", "subtitle", "author", "authors", "date", "lang", "toc", "toc-depth",
+    "number-sections", "execute", "params", "symbols", "given", "macros", "log-base",
+    "decimal-comma", "data", "seed", "bibliography", "kernelspec", "jupyter", "tags", "aliases",
+    "cssclasses", "description",
+  ]
+
+  /// The keys whose misspelling would change what is run or checked; others are left alone.
+  private static let vital = ["execute", "given", "symbols", "macros", "log-base", "decimal-comma"]
+
+  /// Reads a note's front matter.
+  ///
+  /// - Parameter frontMatter: The front matter as it stands; `nil` for a note that has none.
+  /// - Returns: What it says, and what is wrong with it.
+  static func parsing(_ frontMatter: FrontMatter?) -> (Metadata, [NoteFinding]) {
+    var metadata = Metadata()
+    guard let frontMatter else { return (metadata, []) }
+    var findings: [NoteFinding] = []
+    func find(_ severity: NoteFinding.Severity, _ line: Int, _ column: Int, _ message: String) {
+      let position = SourcePosition(line: line, column: column)
+      findings.append(NoteFinding(severity: severity, position: position, message: message))
+    }
+    do {
+      let root = try YAMLNode.parsing(frontMatter.text, firstLine: frontMatter.contentLine)
+      guard let root else { return (metadata, []) }
+      guard case .mapping(let entries) = root.kind else {
+        find(.error, root.line, root.column, "the front matter is not a list of 'key: value' lines")
+        return (metadata, findings)
+      }
+      for entry in entries {
+        if let message = metadata.set(entry) {
+          find(.warning, entry.line, entry.column, message)
+        }
+      }
+    } catch {
+      find(.error, error.line, error.column, "the front matter is not YAML: \(error.message)")
+    }
+    return (metadata, findings)
+  }
+
+  /// Takes one key; returns what is wrong with it. Unknown keys are other tools' business.
+  private mutating func set(_ entry: YAMLEntry) -> String? {
+    let value = entry.value
+    switch entry.key {
+    case "title": title = value.text
+    case "subtitle": subtitle = value.text
+    case "author", "authors": authors = authorNames(value)
+    case "date": date = value.text
+    case "lang": language = value.text
+    case "description": description = value.text
+    case "tags": tags = value.texts ?? []
+    case "toc": hasTableOfContents = value.flag
+    case "toc-depth": tableOfContentsDepth = value.number.flatMap { Int(exactly: $0) }
+    case "execute": return setExecution(value)
+    case "given":
+      guard case .mapping(let entries) = value.kind else { return "given: names with values expected" }
+      given = entries
+    case "symbols":
+      guard let pairs = textPairs(value) else { return "symbols: names with names expected" }
+      symbols = pairs
+    case "macros":
+      guard let pairs = textPairs(value) else { return "macros: names with LaTeX expected" }
+      macros = Dictionary(
+        pairs.map { ($0.key.hasPrefix("\\") ? $0.key : "\\" + $0.key, $0.value) },
+        uniquingKeysWith: { first, _ in first }
+      )
+    case "log-base":
+      guard let base = value.text, ["e", "2", "10"].contains(base) else {
+        return "log-base: 'e', '2' or '10' expected, not '\(value.text ?? "")'"
+      }
+      logBase = base
+    case "decimal-comma":
+      guard let flag = value.flag else { return "decimal-comma: 'true' or 'false' expected" }
+      hasDecimalComma = flag
+    default:
+      guard !Self.names.contains(entry.key),
+        let known = suggestion(for: entry.key, among: Self.vital)
+      else { return nil }
+      return "unknown key '\(entry.key)'; did you mean '\(known)'?"
+    }
+    return nil
+  }
+
+  /// `execute: true` runs plain fences too; `execute: false` runs nothing; Quarto's
+  /// `execute: {enabled: false}` and `{eval: false}` run nothing.
+  private mutating func setExecution(_ value: YAMLNode) -> String? {
+    if let flag = value.flag {
+      executesPlainFences = flag
+      isExecuted = flag
+      return nil
+    }
+    guard case .mapping = value.kind else {
+      return "execute: 'true' or 'false' expected, not '\(value.text ?? "")'"
+    }
+    for key in ["enabled", "eval"] {
+      if let flag = value[key: key]?.flag, !flag { isExecuted = false }
+    }
+    return nil
+  }
+
+  private func authorNames(_ value: YAMLNode) -> [String] {
+    switch value.kind {
+    case .scalar(let text, _): [text]
+    case .sequence(let elements): elements.compactMap { $0.text ?? $0[key: "name"]?.text }
+    case .mapping: [value[key: "name"]?.text].compactMap { $0 }
+    }
+  }
+
+  private func textPairs(_ value: YAMLNode) -> [String: String]? {
+    guard case .mapping(let entries) = value.kind else { return nil }
+    var pairs: [String: String] = [:]
+    for entry in entries {
+      guard let text = entry.value.text else { return nil }
+      pairs[entry.key] = text
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,40 @@
+package import YAMLText
+
+/// What a notebook's front matter says.
+package struct Metadata: Sendable, Equatable {
+  /// The title; the first heading stands in when there is none.
+  package var title: String?
+  /// The line under the title.
+  package var subtitle: String?
+  /// Who wrote it.
+  package var authors: [String] = []
+  /// When, as written.
+  package var date: String?
+  /// The language of the prose, such as `en`.
+  package var language: String?
+  /// Words to find it by.
+  package var tags: [String] = []
+  /// One sentence on what it is about, for the list of notebooks.
+  package var description: String?
+  /// Whether the page has a table of contents.
+  package var hasTableOfContents: Bool?
+  /// The deepest heading in it.
+  package var tableOfContentsDepth: Int?
+  /// Whether plain `swift` fences are run as well.
+  package var executesPlainFences = false
+  /// Whether anything is run.
+  package var isExecuted = true
+  /// The LaTeX macros that formulas may use, by name with the backslash.
+  package var macros: [String: String] = [:]
+  /// Values for the names of formulas.
+  package var given: [YAMLEntry] = []
+  /// Which of the program's names a formula's name stands for.
+  package var symbols: [String: String] = [:]
+  /// The base of a bare logarithm in formulas.
+  package var logBase: String?
+  /// Whether formulas write decimals with a comma.
+  package var hasDecimalComma = false
+
+  /// What an empty front matter says.
+  package init() {}
+}

@@ -1,0 +1,101 @@
+package import CommonMark
+
+extension Notebook {
+  /// Reads a note.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's contents. Bytes that are not UTF-8 are a finding and the rest is read.
+  ///   - path: The note's path as the user gave it.
+  /// - Throws: `CommonMarkError` when the text is too large or too involved to be read.
+  package init(decoding bytes: [UInt8], path: String) throws(CommonMarkError) {
+    let document = try Document(decoding: bytes)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let lines = text.split(omittingEmptySubsequences: false) {
+      $0 == "\n" || $0 == "\r\n" || $0 == "\r"
+    }.map(String.init)
+    var findings = document.findings.map {
+      NoteFinding(
+        severity: .error,
+        position: SourcePosition(line: $0.line, column: $0.column),
+        message: $0.message
+      )
+    }
+    let (metadata, metadataFindings) = Metadata.parsing(document.frontMatter)
+    findings += metadataFindings
+
+    var collector = CellCollector(metadata: metadata)
+    collector.collect(document.blocks)
+    findings += collector.findings
+
+    var annotations = Annotations(lines: lines)
+    annotations.read(document.marks)
+    findings += annotations.findings
+
+    self.init(
+      path: path,
+      lines: lines,
+      metadata: metadata,
+      document: document,
+      cells: collector.cells,
+      inlineValues: annotations.inlineValues,
+      claims: annotations.claims,
+      formulas: annotations.formulas,
+      findings: findings.sorted { $0.position < $1.position }
+    )
+  }
+}
+
+/// Finds the cells of a note among its blocks.
+private struct CellCollector {
+  let metadata: Metadata
+  var cells: [Cell] = []
+  var findings: [NoteFinding] = []
+
+  init(metadata: Metadata) {
+    self.metadata = metadata
+  }
+
+  mutating func collect(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.kind {
+      case .codeBlock(let code): collect(code, at: block.range.start)
+      case .blockQuote(let inner): collect(inner)
+      case .callout(let callout): collect(callout.blocks)
+      case .list(let list):
+        for item in list.items { collect(item.blocks) }
+      case .paragraph, .heading, .thematicBreak, .htmlBlock, .displayMath, .table: break
+      }
+    }
+  }
+
+  private mutating func collect(_ code: CodeBlock, at position: SourcePosition) {
+    guard code.isFenced, isCell(code.info) else { return }
+    let codeLine = code.contentLine
+    var (options, problems) = CellOptions.parsing(code.literal, codeLine: codeLine)
+    findings += problems
+    if !metadata.isExecuted { options.eval = false }
+    cells.append(
+      Cell(
+        number: cells.count + 1,
+        position: position,
+        code: code.literal,
+        codeLine: codeLine,
+        indentation: (code.lineStarts.first?.column ?? 1) - 1,
+        options: options
+      )
+    )
+  }
+
+  /// Whether a fence's info string marks a cell: `{swift}`, `{code-cell} swift`, and `swift` when
+  /// the front matter says so.
+  private func isCell(_ info: String) -> Bool {
+    let words = info.split { $0 == " " || $0 == "\t" || $0 == "," }
+    guard let first = words.first else { return false }
+    switch first.lowercased() {
+    case "{swift}", "{swift": return true
+    case "{code-cell}": return words.count > 1 && words[1].lowercased() == "swift"
+    case "swift": return metadata.executesPlainFences
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,109 @@
+internal import SwiftSyntax
+
+/// Finds the calls of `expect` and hands each the text of its condition, and the two sides of its
+/// comparison for the message of a failure. What is put in stands at the end of the call, so that
+/// no column before it moves.
+final class CheckFinder: SyntaxVisitor {
+  private(set) var insertions: [Statement.Insertion] = []
+  private let start: AbsolutePosition
+  private let source: [UInt8]
+
+  init(start: AbsolutePosition, source: [UInt8]) {
+    self.start = start
+    self.source = source
+    super.init(viewMode: .sourceAccurate)
+  }
+
+  override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+    guard let callee = node.calledExpression.as(DeclReferenceExprSyntax.self),
+      callee.baseName.text == "expect",
+      let first = node.arguments.first, first.label == nil,
+      let close = node.rightParen, let last = node.arguments.last, last.trailingComma == nil
+    else { return .visitChildren }
+    var text = ", _lecternText: \(literal(String(decoding: bytes(first.expression), as: UTF8.self)))"
+    if node.arguments.allSatisfy({ $0.label == nil }), let sides = sides(of: first.expression) {
+      text += ", _lecternSides: { [\(sides.left), \(sides.right)] }"
+    }
+    insertions.append(
+      Statement.Insertion(
+        offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - start.utf8Offset,
+        text: text
+      )
+    )
+    return .visitChildren
+  }
+
+  private static let comparisons: Set<String> = ["==", "!=", "<", "<=", ">", ">="]
+  private static let looser: Set<String> = ["&&", "||", "??"]
+
+  /// The texts left and right of the only comparison of an expression.
+  private func sides(of expression: ExprSyntax) -> (left: String, right: String)? {
+    guard let sequence = expression.as(SequenceExprSyntax.self) else { return nil }
+    var place: AbsolutePosition?
+    var end: AbsolutePosition?
+    for element in sequence.elements {
+      guard let infix = element.as(BinaryOperatorExprSyntax.self) else {
+        if element.is(UnresolvedTernaryExprSyntax.self) { return nil }
+        continue
+      }
+      if Self.looser.contains(infix.operator.text) { return nil }
+      guard Self.comparisons.contains(infix.operator.text) else { continue }
+      guard place == nil else { return nil }
+      place = infix.positionAfterSkippingLeadingTrivia
+      end = infix.endPositionBeforeTrailingTrivia
+    }
+    guard let place, let end else { return nil }
+    let whole = expression.positionAfterSkippingLeadingTrivia.utf8Offset
+    let wholeEnd = expression.endPositionBeforeTrailingTrivia.utf8Offset
+    let left = String(decoding: source[whole..<place.utf8Offset], as: UTF8.self)
+    let right = String(decoding: source[end.utf8Offset..<wholeEnd], as: UTF8.self)
+    // The sides are put on one line, which must not move code behind a comment.
+    guard !(left + right).contains(where: \.isNewline), !(left + right).contains("//") else {
+      return nil
+    }
+    return (left, right)
+  }
+
+  private func bytes(_ node: ExprSyntax) -> ArraySlice<UInt8> {
+    let start = node.positionAfterSkippingLeadingTrivia.utf8Offset
+    return source[start..<node.endPositionBeforeTrailingTrivia.utf8Offset]
+  }
+
+  private func literal(_ text: String) -> String {
+    swiftLiteral(text.onOneLine)
+  }
+}
+
+/// A text as a Swift string literal.
+package func swiftLiteral(_ text: String) -> String {
+  var literal = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar {
+    case "\\": literal += "\\\\"
+    case "\"": literal += "\\\""
+    case "\n": literal += "\\n"
+    case "\r": literal += "\\r"
+    case "\0": literal += "\\0"
+    default:
+      if scalar.value < 0x20 {
+        literal += "\\u{\(String(scalar.value, radix: 16))}"
+      } else {
+        literal.unicodeScalars.append(scalar)
+      }
+    }
+  }
+  return literal + "\""
+}
+
+extension String {
+  /// The text with every run of white space that breaks a line made one space.
+  fileprivate var onOneLine: String {
+    split(whereSeparator: \.isNewline)
+      .map { line in
+        var rest = line
+        while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+        return String(rest)
+      }
+      .joined(separator: " ")
+  }
+}
