@@ -88,7 +88,13 @@ let package = Package(
     .target(name: "CSystem"),
     .target(
       name: "NotebookEvaluation",
-      dependencies: ["NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+      dependencies: ["CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(
+      name: "NotebookVerification",
+      dependencies: ["NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark"],
       swiftSettings: rules + seesSwiftSyntax
     ),
 

@@ -131,6 +131,7 @@ private func withCStrings<Result>(
 /// The system's words for an error number.
 func systemMessage(_ number: Int32) -> String {
   var buffer = [CChar](repeating: 0, count: 256)
-  guard let text = strerror_r(number, &buffer, buffer.count) else { return "error \(number)" }
-  return String(cString: text)
+  guard strerror_r(number, &buffer, buffer.count) == 0 else { return "error \(number)" }
+  let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+  return String(decoding: text, as: UTF8.self)
 }

@@ -1,4 +1,4 @@
-internal import Glibc
+internal import CellTrace
 
 /// Turns programs into executables, within limits.
 struct Compiler {

@@ -1,4 +1,4 @@
-package import CommonMark
+internal import CommonMark
 
 /// What the compiler printed, read back: one message a line, in the form
 /// `file:line:column: severity: message`.

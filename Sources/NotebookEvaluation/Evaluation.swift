@@ -1,5 +1,6 @@
 package import CellTrace
 package import CommonMark
+package import NotebookModel
 
 /// What came of running a notebook.
 package struct Evaluation: Sendable, Equatable {
@@ -88,4 +89,19 @@ package enum ExpressionResult: Sendable, Equatable {
   case failed(Diagnostic)
   /// It was not to be run.
   case skipped
+}
+
+extension Evaluation {
+  /// The evaluation of a notebook of which nothing is run.
+  package init(notRunning notebook: Notebook) {
+    self.init(
+      cells: notebook.cells.map { _ in
+        CellResult(status: .skipped, events: [], diagnostics: [], expectedFailure: nil)
+      },
+      inlineValues: notebook.inlineValues.map { _ in .skipped },
+      claims: notebook.claims.map { _ in .skipped },
+      bindings: [],
+      diagnostics: []
+    )
+  }
 }

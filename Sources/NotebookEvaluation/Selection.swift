@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import SwiftSource
 
 /// Which units of a notebook go into one program, and why the others do not.
 struct Selection {

@@ -1,5 +1,5 @@
 internal import CellTrace
-package import CommonMark
+internal import CommonMark
 
 /// Finds where in the note a program was, from the addresses of its stack.
 struct Symbolizer {

@@ -1,4 +1,4 @@
-package import CommonMark
+internal import CommonMark
 internal import YAMLText
 
 extension CellOptions {

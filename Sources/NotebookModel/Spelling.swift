@@ -1,6 +1,6 @@
 /// The known word that a misspelt one was probably meant to be: at most two letters changed, added,
 /// dropped or swapped with a neighbour; `nil` when none is that near.
-func suggestion(for word: String, among known: [String]) -> String? {
+package func suggestion(for word: String, among known: [String]) -> String? {
   let ranked = known.map { (name: $0, distance: editDistance(word.lowercased(), $0)) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= min(2, max(1, word.count / 3)) ? best.name : nil

@@ -103,7 +103,7 @@ extension YAMLNode {
   }
 
   /// The value under a key of a mapping.
-  package subscript(key: String) -> YAMLNode? {
+  package subscript(key key: String) -> YAMLNode? {
     guard case .mapping(let entries) = kind else { return nil }
     return entries.last { $0.key == key }?.value
   }

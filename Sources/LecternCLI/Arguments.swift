@@ -1,0 +1,209 @@
+internal import NotebookModel
+
+/// What the user asked for.
+struct Arguments: Equatable {
+  /// The verb.
+  var verb: Verb
+  /// The notes and folders, as given.
+  var paths: [String] = []
+  /// Where the pages go.
+  var outputDirectory = "Output"
+  /// Whether cells are run.
+  var executes = true
+  /// How long a cell may run, in seconds.
+  var timeout = 60.0
+  /// How many notes are worked on at once; `nil` for one for each processor.
+  var jobs: Int?
+  /// The form of the report.
+  var report = ReportForm.text
+  /// Where the report goes; `nil` for standard output.
+  var reportFile: String?
+  /// Whether warnings fail.
+  var isStrict = false
+  /// Whether one note is printed as plain CommonMark.
+  var isCommonMark = false
+  /// Whether durations are reported.
+  var showsTimings = false
+  /// Whether only what is wrong is printed.
+  var isQuiet = false
+  /// Whether messages are coloured; `nil` to decide by the terminal.
+  var isColored: Bool?
+
+  /// The forms of a report.
+  enum ReportForm: String, CaseIterable {
+    case text, json
+  }
+
+  init(verb: Verb) {
+    self.verb = verb
+  }
+}
+
+/// What a command line asks for.
+enum Request: Equatable {
+  /// Work to do.
+  case work(Arguments)
+  /// Help on everything, or on one verb.
+  case help(Verb?)
+  /// The version.
+  case version
+}
+
+/// Why a command line cannot be understood.
+struct UsageError: Error, Equatable {
+  /// What is wrong, in one sentence.
+  var message: String
+  /// The verb whose help would help.
+  var verb: Verb?
+}
+
+extension Request {
+  /// Reads a command line.
+  ///
+  /// - Parameter words: What follows the command's name.
+  init(parsing words: [String]) throws(UsageError) {
+    var rest = words[...]
+    guard let first = rest.popFirst() else {
+      self = .help(nil)
+      return
+    }
+    switch first {
+    case "--help", "-h":
+      self = .help(nil)
+      return
+    case "help":
+      guard let word = rest.first else {
+        self = .help(nil)
+        return
+      }
+      self = .help(try Self.verb(word))
+      return
+    case "--version", "-V", "version":
+      self = .version
+      return
+    default:
+      break
+    }
+    let verb = try Self.verb(first)
+    var arguments = Arguments(verb: verb)
+    var optionsEnded = false
+    while let word = rest.popFirst() {
+      if optionsEnded || !word.hasPrefix("-") || word == "-" {
+        arguments.paths.append(word)
+      } else if word == "--" {
+        optionsEnded = true
+      } else {
+        let (option, attached) = try Self.option(word, of: verb)
+        if option == .help {
+          self = .help(verb)
+          return
+        }
+        var value = attached
+        if option.value != nil, value == nil {
+          value = rest.popFirst()
+          guard value != nil else {
+            throw UsageError(message: "\(option.name) needs a value: \(option.value ?? "")", verb: verb)
+          }
+        }
+        try arguments.set(option, to: value)
+      }
+    }
+    try arguments.validate()
+    self = .work(arguments)
+  }
+
+  private static func verb(_ word: String) throws(UsageError) -> Verb {
+    if let verb = Verb(rawValue: word) ?? Verb.aliases[word] { return verb }
+    if word.hasSuffix(".md") || word.hasSuffix(".qmd") || word.contains("/") {
+      throw UsageError(
+        message: "'\(word)' is no command; did you mean 'lectern render \(word)'?",
+        verb: nil
+      )
+    }
+    let known = Verb.allCases.map(\.rawValue) + Verb.aliases.keys.sorted()
+    let meant = suggestion(for: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw UsageError(message: "'\(word)' is no command\(meant)", verb: nil)
+  }
+
+  private static func option(
+    _ word: String,
+    of verb: Verb
+  ) throws(UsageError) -> (Option, value: String?) {
+    let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    let attached = parts.count > 1 ? String(parts[1]) : nil
+    for option in verb.options {
+      if option.name == name {
+        guard attached == nil || option.value != nil else {
+          throw UsageError(message: "\(name) takes no value", verb: verb)
+        }
+        return (option, attached)
+      }
+      if let short = option.short, word.hasPrefix(short), !word.hasPrefix("--") {
+        if word == short { return (option, nil) }
+        guard option.value != nil else { continue }
+        return (option, String(word.dropFirst(short.count)))
+      }
+    }
+    let known = verb.options.map(\.name)
+    let meant = suggestion(for: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    throw UsageError(message: "'lectern \(verb.rawValue)' has no option '\(name)'\(meant)", verb: verb)
+  }
+}
+
+extension Arguments {
+  fileprivate mutating func set(_ option: Option, to value: String?) throws(UsageError) {
+    let text = value ?? ""
+    func failure(_ expected: String) -> UsageError {
+      UsageError(message: "\(option.name): \(expected) expected, not '\(text)'", verb: verb)
+    }
+    switch option {
+    case .outputDirectory:
+      guard !text.isEmpty else { throw failure("a folder") }
+      outputDirectory = text
+    case .noExecute: executes = false
+    case .timeout:
+      guard let seconds = Double(text), seconds > 0, seconds <= 1e6 else {
+        throw failure("a number of seconds above 0")
+      }
+      timeout = seconds
+    case .jobs:
+      guard let count = Int(text), (1...1024).contains(count) else {
+        throw failure("a number from 1 to 1024")
+      }
+      jobs = count
+    case .report:
+      guard let form = ReportForm(rawValue: text) else { throw failure("text or json") }
+      report = form
+    case .reportFile: reportFile = text
+    case .strict: isStrict = true
+    case .commonMark: isCommonMark = true
+    case .timings: showsTimings = true
+    case .quiet: isQuiet = true
+    case .color:
+      switch text {
+      case "auto": isColored = nil
+      case "always": isColored = true
+      case "never": isColored = false
+      default: throw failure("auto, always or never")
+      }
+    default: break
+    }
+  }
+
+  fileprivate func validate() throws(UsageError) {
+    switch verb {
+    case .doctor:
+      guard paths.isEmpty else {
+        throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
+      }
+    case .render, .check:
+      guard !paths.isEmpty else {
+        throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
+      }
+      guard !isCommonMark || paths.count == 1 else {
+        throw UsageError(message: "--commonmark prints exactly one note", verb: verb)
+      }
+    }
+  }
+}

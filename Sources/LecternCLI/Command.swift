@@ -1,0 +1,59 @@
+internal import Glibc
+internal import NotebookEvaluation
+
+/// How the command ends.
+package enum ExitCode: Int32, Sendable {
+  /// All holds.
+  case holds = 0
+  /// A cell, an item, a claim or a check fails.
+  case fails = 1
+  /// The command line is wrong, or nothing matched.
+  case usage = 2
+  /// The tool could not work.
+  case broken = 3
+}
+
+/// The command `lectern`.
+package struct Command {
+  /// Does what a command line asks for.
+  ///
+  /// - Parameters:
+  ///   - words: What follows the command's name.
+  ///   - environment: The value of an environment variable.
+  package static func run(
+    _ words: [String],
+    environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }
+  ) -> ExitCode {
+    do {
+      switch try Request(parsing: words) {
+      case .help(let verb):
+        print(Request.help(on: verb))
+        return .holds
+      case .version:
+        print("lectern \(version)")
+        return .holds
+      case .work(let arguments):
+        let path = environment("PATH") ?? ""
+        let isColored =
+          arguments.isColored
+          ?? (isTerminal(STDOUT_FILENO) && environment("NO_COLOR") == nil
+            && environment("TERM") != "dumb")
+        switch arguments.verb {
+        case .doctor: return Doctor(path: path).run()
+        case .check, .render:
+          return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
+        }
+      }
+    } catch {
+      printError("lectern: error: \(error.message)")
+      let help = error.verb.map { "lectern \($0.rawValue) --help" } ?? "lectern --help"
+      printError("'\(help)' says more.")
+      return .usage
+    }
+  }
+}
+
+/// Prints a line on standard error.
+func printError(_ text: String) {
+  fputs(text + "\n", stderr)
+}

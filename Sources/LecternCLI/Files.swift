@@ -1,0 +1,113 @@
+internal import Glibc
+
+/// Why a file or a folder could not be used.
+struct FileError: Error, Equatable {
+  /// The file or folder.
+  var path: String
+  /// What the system says.
+  var reason: String
+
+  /// Takes the reason from the last system call.
+  fileprivate init(path: String) {
+    self.path = path
+    reason = String(cString: strerror(errno))
+  }
+
+  init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// What a path leads to.
+enum FileKind: Equatable {
+  case file, folder, other, nothing
+
+  /// Looks, following links.
+  init(at path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      self = .nothing
+      return
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: self = .file
+    case S_IFDIR: self = .folder
+    default: self = .other
+    }
+  }
+}
+
+/// Reads a whole file.
+func readFile(_ path: String) throws(FileError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileError(path: path) }
+  defer { close(descriptor) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  while true {
+    let count = read(descriptor, &buffer, buffer.count)
+    if count == 0 { return bytes }
+    if count < 0 {
+      if errno == EINTR { continue }
+      throw FileError(path: path)
+    }
+    bytes += buffer[..<count]
+  }
+}
+
+/// Writes a file beside its place and renames it, so that a reader sees the old contents or the
+/// new, and never half of either.
+func writeFile(_ text: String, to path: String) throws(FileError) {
+  let beside = path + ".\(getpid()).new"
+  let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw FileError(path: path) }
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { continue }
+      let error = FileError(path: path)
+      close(descriptor)
+      unlink(beside)
+      throw error
+    }
+    rest = rest.dropFirst(count)
+  }
+  guard close(descriptor) == 0, rename(beside, path) == 0 else {
+    let error = FileError(path: path)
+    unlink(beside)
+    throw error
+  }
+}
+
+/// Makes a folder and those that it stands in.
+func makeFolder(_ path: String) throws(FileError) {
+  var made = path.hasPrefix("/") ? "/" : ""
+  for part in path.split(separator: "/") {
+    made += part + "/"
+    if mkdir(made, 0o755) != 0, errno != EEXIST { throw FileError(path: String(made.dropLast())) }
+  }
+  guard FileKind(at: path) == .folder else {
+    throw FileError(path: path, reason: "it is a file, and a folder is needed")
+  }
+}
+
+/// The names in a folder, in order.
+func names(inFolder path: String) throws(FileError) -> [String] {
+  guard let stream = opendir(path) else { throw FileError(path: path) }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while let entry = readdir(stream) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}
+
+/// Whether a descriptor is a terminal.
+func isTerminal(_ descriptor: Int32) -> Bool {
+  isatty(descriptor) == 1
+}

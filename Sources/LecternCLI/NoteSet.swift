@@ -1,0 +1,96 @@
+/// The notes that a command line names.
+struct NoteSet: Equatable {
+  /// The notes, in the order of their paths.
+  var notes: [Note] = []
+  /// The paths that could not be used, and why.
+  var problems: [Problem] = []
+
+  /// A note to be read.
+  struct Note: Equatable {
+    /// Its path as the user would write it.
+    var path: String
+    /// The page's path within the output folder.
+    var page: String
+  }
+
+  /// A path that could not be used.
+  struct Problem: Equatable {
+    /// The path.
+    var path: String
+    /// Why not.
+    var reason: String
+    /// Whether the user named something that is not there, rather than that something which is
+    /// there could not be read.
+    var isUsage: Bool
+  }
+
+  /// Finds the notes under some paths: the files themselves, and in folders every `.md` and `.qmd`
+  /// file. What begins with a dot is passed over.
+  init(finding paths: [String]) {
+    for path in paths {
+      switch FileKind(at: path) {
+      case .file:
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        add(path, page: name)
+      case .folder:
+        let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        addFolder(folder, within: "", depth: 0)
+      case .nothing:
+        problems.append(Problem(path: path, reason: "there is no such file or folder", isUsage: true))
+      case .other:
+        problems.append(Problem(path: path, reason: "it is no file and no folder", isUsage: true))
+      }
+    }
+    notes.sort { $0.page < $1.page }
+    removeDoubles()
+  }
+
+  /// The endings of notes.
+  static let endings = [".md", ".qmd"]
+
+  private mutating func add(_ path: String, page: String) {
+    let ending = Self.endings.first { page.hasSuffix($0) }
+    let stem = ending.map { String(page.dropLast($0.count)) } ?? page
+    guard !notes.contains(where: { $0.path == path }) else { return }
+    notes.append(Note(path: path, page: stem + ".html"))
+  }
+
+  private mutating func addFolder(_ folder: String, within prefix: String, depth: Int) {
+    guard depth < 64 else {
+      problems.append(Problem(path: folder, reason: "folders are nested too deep", isUsage: false))
+      return
+    }
+    do {
+      for name in try names(inFolder: folder) where !name.hasPrefix(".") {
+        let path = folder + "/" + name
+        switch FileKind(at: path) {
+        case .folder: addFolder(path, within: prefix + name + "/", depth: depth + 1)
+        case .file where Self.endings.contains(where: { name.hasSuffix($0) }):
+          add(path, page: prefix + name)
+        case .file, .other, .nothing: break
+        }
+      }
+    } catch {
+      problems.append(Problem(path: error.path, reason: error.reason, isUsage: false))
+    }
+  }
+
+  /// Two notes cannot have one page.
+  private mutating func removeDoubles() {
+    var seen: [String: String] = [:]
+    notes.removeAll { note in
+      guard let first = seen[note.page] else {
+        seen[note.page] = note.path
+        return false
+      }
+      problems.append(
+        Problem(
+          path: note.path,
+          reason: "its page would be \(note.page), which is that of \(first)",
+          isUsage: true
+        )
+      )
+      return true
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import NotebookEvaluation
+internal import NotebookModel
+internal import NotebookVerification
+
+/// What became of one note.
+struct NotebookResult: Sendable {
+  /// Its path.
+  var path: String
+  /// What was made of it.
+  var outcome: Outcome
+  /// How long it took.
+  var timings: Timings
+
+  /// How far a note got.
+  enum Outcome: Sendable {
+    /// It was read, run and judged.
+    case judged(Notebook, Evaluation, Verification)
+    /// The tool could not process it.
+    case failed(Diagnostic)
+  }
+
+  /// The verdict in one word.
+  var verdict: Verdict {
+    switch outcome {
+    case .judged(_, _, let verification): verification.fails ? .fails : .holds
+    case .failed: .error
+    }
+  }
+
+  /// The verdict on a notebook.
+  enum Verdict: String {
+    /// All holds.
+    case holds
+    /// Something in it does not.
+    case fails
+    /// The tool could not process it.
+    case error
+  }
+
+  /// Everything that is wrong or doubtful.
+  var diagnostics: [Diagnostic] {
+    switch outcome {
+    case .judged(_, _, let verification): verification.diagnostics
+    case .failed(let diagnostic): [diagnostic]
+    }
+  }
+}

@@ -1,0 +1,125 @@
+internal import CommonMark
+internal import Dispatch
+internal import NotebookEvaluation
+internal import NotebookModel
+internal import NotebookVerification
+internal import Synchronization
+
+/// Reads, runs and judges notebooks, several at once.
+struct Session: Sendable {
+  /// What the user asked for.
+  let arguments: Arguments
+  /// How many notes are worked on at once.
+  let jobs: Int
+  /// The compiler, looked for when the first notebook needs it.
+  private let toolchain: ToolchainSearch
+
+  init(arguments: Arguments, path: String, processors: Int) {
+    self.arguments = arguments
+    jobs = arguments.jobs ?? processors
+    toolchain = ToolchainSearch(path: path)
+  }
+
+  /// Works on every note and hands the results on as they come; returns them in the notes' order.
+  ///
+  /// - Parameters:
+  ///   - notes: The notes.
+  ///   - finish: What is done with a note that was read and judged, such as writing its page;
+  ///     called from several threads.
+  ///   - done: Called after each note, from several threads.
+  func process(
+    _ notes: [NoteSet.Note],
+    finishing finish: @Sendable (Int, inout NotebookResult) -> Void,
+    done: @Sendable (Int) -> Void
+  ) -> [NotebookResult] {
+    let results = Mutex<[NotebookResult?]>(Array(repeating: nil, count: notes.count))
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < notes.count else { return }
+        var result = process(notes[index])
+        finish(index, &result)
+        results.withLock { $0[index] = result }
+        done(index)
+      }
+    }
+    return results.withLock { $0.compactMap { $0 } }
+  }
+
+  private func process(_ note: NoteSet.Note) -> NotebookResult {
+    var timings = Timings()
+    func failed(_ message: String, line: Int = 1) -> NotebookResult {
+      let diagnostic = Diagnostic(
+        severity: .error,
+        position: SourcePosition(line: line, column: 1),
+        message: message
+      )
+      return NotebookResult(path: note.path, outcome: .failed(diagnostic), timings: timings)
+    }
+    do {
+      let bytes = try readFile(note.path)
+      let notebook = try timings.measure("read") { () throws(CommonMarkError) in
+        try Notebook(decoding: bytes, path: note.path)
+      }
+      let evaluation = try timings.measure("run") { () throws(EvaluationError) in
+        try evaluate(notebook)
+      }
+      let verification = timings.measure("judge") {
+        Verification(of: notebook, against: evaluation)
+      }
+      return NotebookResult(
+        path: note.path,
+        outcome: .judged(notebook, evaluation, verification),
+        timings: timings
+      )
+    } catch let error as FileError {
+      return failed("the note cannot be read: \(error.reason)")
+    } catch let error as CommonMarkError {
+      return failed("\(error)")
+    } catch let error as EvaluationError {
+      return failed("\(error)")
+    } catch {
+      return failed("\(error)")
+    }
+  }
+
+  private func evaluate(_ notebook: Notebook) throws(EvaluationError) -> Evaluation {
+    let runsNothing =
+      !arguments.executes || notebook.units.isEmpty
+    if runsNothing { return Evaluation(notRunning: notebook) }
+    let evaluator = Evaluator(
+      toolchain: try toolchain.found(),
+      limits: RunLimits(cellSeconds: arguments.timeout),
+      processors: jobs
+    )
+    return try evaluator.evaluate(notebook, in: folder(of: notebook.path))
+  }
+
+  private func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// Looks for the toolchain once, when somebody needs it.
+private final class ToolchainSearch: Sendable {
+  private let path: String
+  private let result = Mutex<Result<Toolchain, EvaluationError>?>(nil)
+
+  init(path: String) {
+    self.path = path
+  }
+
+  func found() throws(EvaluationError) -> Toolchain {
+    let found = result.withLock { known in
+      if let known { return known }
+      let result = Result { () throws(EvaluationError) in
+        try Toolchain(searching: path, besides: Toolchain.runningExecutable)
+      }
+      known = result
+      return result
+    }
+    return try found.get()
+  }
+}

@@ -1,0 +1,130 @@
+/// What the command can be asked to do.
+enum Verb: String, CaseIterable {
+  case render, check, doctor
+
+  /// The other names that a verb is known by.
+  static let aliases: [String: Verb] = ["build": .render, "test": .check]
+
+  /// What the verb does, in a few words.
+  var summary: String {
+    switch self {
+    case .render: "turn notes into pages, and check them on the way"
+    case .check: "check notes without writing pages"
+    case .doctor: "see whether everything that is needed is installed"
+    }
+  }
+
+  /// What stands on its command line.
+  var usage: String {
+    switch self {
+    case .render: "lectern render [options] <note or folder>…"
+    case .check: "lectern check [options] <note or folder>…"
+    case .doctor: "lectern doctor"
+    }
+  }
+
+  /// What more there is to say of it.
+  var discussion: String {
+    switch self {
+    case .render:
+      """
+      Every Markdown file (.md, .qmd) becomes one self-contained page, and the pages get an
+      index. Swift cells are compiled and run; what the notes claim is checked as 'check' does.
+      A note that fails is still rendered, and its page says so.
+      """
+    case .check:
+      """
+      Swift cells are compiled and run; items, claims and experiments are judged by what was
+      computed. Everything that does not hold is printed at its line. A note without cells never
+      starts the compiler.
+      """
+    case .doctor:
+      "For each thing that is missing, the command that installs it is printed."
+    }
+  }
+
+  /// The options that the verb takes, in the order in which help lists them.
+  var options: [Option] {
+    switch self {
+    case .render:
+      [
+        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .commonMark,
+        .timings, .quiet, .color, .help,
+      ]
+    case .check:
+      [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
+    case .doctor: [.color, .help]
+    }
+  }
+}
+
+/// An option of the command line.
+struct Option: Equatable {
+  /// The long name, with its dashes.
+  var name: String
+  /// The short name, with its dash.
+  var short: String?
+  /// What the value is called in help; `nil` for an option without one.
+  var value: String?
+  /// What the option does.
+  var help: String
+
+  static let outputDirectory = Option(
+    name: "--output-dir",
+    short: "-o",
+    value: "<folder>",
+    help: "where the pages go (default: Output)"
+  )
+  static let noExecute = Option(
+    name: "--no-execute",
+    help: "run no cells"
+  )
+  static let timeout = Option(
+    name: "--timeout",
+    value: "<seconds>",
+    help: "how long a cell may run that does not say so itself (default: 60)"
+  )
+  static let jobs = Option(
+    name: "--jobs",
+    short: "-j",
+    value: "<number>",
+    help: "how many notes are worked on at once (default: one for each processor)"
+  )
+  static let report = Option(
+    name: "--report",
+    value: "text|json",
+    help: "the form of the report on standard output (default: text)"
+  )
+  static let reportFile = Option(
+    name: "--report-file",
+    value: "<file>",
+    help: "write the report to a file instead"
+  )
+  static let strict = Option(
+    name: "--strict",
+    help: "warnings fail as well"
+  )
+  static let commonMark = Option(
+    name: "--commonmark",
+    help: "print one note as plain CommonMark HTML: no extensions, raw HTML kept, nothing run"
+  )
+  static let timings = Option(
+    name: "--timings",
+    help: "say how long each stage took"
+  )
+  static let quiet = Option(
+    name: "--quiet",
+    short: "-q",
+    help: "print nothing but what is wrong"
+  )
+  static let color = Option(
+    name: "--color",
+    value: "auto|always|never",
+    help: "whether messages are coloured (default: auto, on a terminal)"
+  )
+  static let help = Option(
+    name: "--help",
+    short: "-h",
+    help: "show this help"
+  )
+}

@@ -1,0 +1,59 @@
+package import CellTrace
+internal import NotebookEvaluation
+package import NotebookModel
+
+/// A figure in prose with the judgement whether it is what its expression gives.
+package struct JudgedClaim: Sendable, Equatable {
+  /// The claim as the author wrote it.
+  package var claim: Claim
+  /// What the expression gives; `nil` when it gave nothing.
+  package var value: Value?
+  /// Whether the figure is as the author says: equal, or wrong where a slip is declared.
+  package var holds: Bool
+  /// Why, in one sentence.
+  package var reason: String
+
+  /// Judges a claim against the value of its expression.
+  init(judging claim: Claim, result: ExpressionResult) {
+    self.claim = claim
+    switch result {
+    case .value(let value):
+      self.value = value
+      let difference = Self.difference(claim.printed, value)
+      if claim.slip != nil {
+        holds = difference != nil
+        reason = difference ?? "declared wrong, yet '\(claim.expression)' gives what is written"
+      } else {
+        holds = difference == nil
+        reason = difference ?? "'\(claim.expression)' gives what is written"
+      }
+    case .failed(let diagnostic):
+      value = nil
+      holds = false
+      reason = "'\(claim.expression)' gave no value: \(diagnostic.message)"
+    case .skipped:
+      value = nil
+      holds = true
+      reason = "'\(claim.expression)' was not run"
+    }
+  }
+
+  /// How a written figure differs from a value; `nil` when it is the value to its last digit.
+  private static func difference(_ printed: String, _ value: Value) -> String? {
+    if case .text(let text) = value {
+      return text == printed ? nil : "'\(printed)' is written where '\(text)' was computed"
+    }
+    guard let scalars = value.scalars else { return "the expression gives no number" }
+    let isPerCent = printed.hasSuffix("%")
+    let written = PrintedNumber.results(in: printed)
+    guard written.count == scalars.count else {
+      return "\(written.count) numbers are written and \(scalars.count) were computed"
+    }
+    for (number, scalar) in zip(written, scalars) {
+      // A share is written in per cent, or computed in per cent already.
+      if number.agrees(with: scalar) || isPerCent && number.agrees(with: scalar * 100) { continue }
+      return "\(number.value) is written where \(scalar) was computed"
+    }
+    return nil
+  }
+}
