@@ -115,6 +115,16 @@ let package = Package(
       swiftSettings: rules
     ),
 
+    .target(
+      name: "NotebookHTML",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "SwiftSource", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      exclude: ["README.md"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
@@ -131,6 +141,14 @@ let package = Package(
       name: "FigureDrawingTests",
       dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
       swiftSettings: rules
+    ),
+    .testTarget(
+      name: "NotebookHTMLTests",
+      dependencies: [
+        "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
+        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
     ),
   ]
 )
