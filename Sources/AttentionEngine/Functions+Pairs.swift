@@ -14,14 +14,14 @@ public func pow(_ x: Int, _ y: Double) -> Double { pow(Double(x), y) as Double }
 @_disfavoredOverload
 public func pow(_ x: Tensor, _ y: Double) -> Tensor { Tensor.pow(x, Tensor(y)) }
 
-/// Every element of x raised to the matching element of y. Shapes are broadcast.
+/// Every element of x raised to the matching element of y; shapes are broadcast.
 @_disfavoredOverload
 public func pow(_ x: Tensor, _ y: Tensor) -> Tensor { Tensor.pow(x, y) }
 
-/// The larger of each pair of elements; NaN if either is. Shapes are broadcast.
+/// The larger of each pair of elements, or NaN if either is; shapes are broadcast.
 public func maximum(_ a: Tensor, _ b: Tensor) -> Tensor { Tensor.apply(.maximum, a, b) }
 
-/// The smaller of each pair of elements; NaN if either is. Shapes are broadcast.
+/// The smaller of each pair of elements, or NaN if either is; shapes are broadcast.
 public func minimum(_ a: Tensor, _ b: Tensor) -> Tensor { Tensor.apply(.minimum, a, b) }
 
 extension Tensor {

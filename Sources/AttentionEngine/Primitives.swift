@@ -21,8 +21,12 @@ extension Tensor {
     let result = Tensor(uninitialized: sizes, a.dataType)
     guard result.count > 0 else { return result }
     result.storage.fill(
-      function, a.storage, b.storage,
-      sizes: sizes, aSteps: a.dimensions.steps(in: sizes), bSteps: b.dimensions.steps(in: sizes)
+      function,
+      a.storage,
+      b.storage,
+      sizes: sizes,
+      aSteps: a.dimensions.steps(in: sizes),
+      bSteps: b.dimensions.steps(in: sizes)
     )
     return result
   }
@@ -38,8 +42,12 @@ extension Tensor {
   ) -> Tensor {
     let result = Tensor(uninitialized: dimensions, a.dataType)
     result.storage.fill(
-      function, a.storage, b.storage,
-      sizes: Shape(result.count), aSteps: Shape(aStep), bSteps: Shape(bStep)
+      function,
+      a.storage,
+      b.storage,
+      sizes: Shape(result.count),
+      aSteps: Shape(aStep),
+      bSteps: Shape(bStep)
     )
     return result
   }
@@ -97,8 +105,14 @@ extension Tensor {
     let bPlaces = bBatch.places(in: batch)
     for i in 0..<batch.count {
       result.storage.fillProduct(
-        a.storage, b.storage, m: m, k: k, n: n,
-        aIndex: aPlaces[i], bIndex: bPlaces[i], index: i
+        a.storage,
+        b.storage,
+        m: m,
+        k: k,
+        n: n,
+        aIndex: aPlaces[i],
+        bIndex: bPlaces[i],
+        index: i
       )
     }
     return result
@@ -110,7 +124,10 @@ extension Tensor {
     guard result.count > 0 else { return result }
     let flat = sizes.rank == 0
     result.storage.gather(
-      storage, offset: offset, sizes: flat ? Shape(1) : sizes, steps: flat ? Shape(1) : steps
+      storage,
+      offset: offset,
+      sizes: flat ? Shape(1) : sizes,
+      steps: flat ? Shape(1) : steps
     )
     return result
   }
@@ -121,7 +138,10 @@ extension Tensor {
     makeUnique()
     let flat = sizes.rank == 0
     storage.scatter(
-      value.storage, offset: offset, sizes: flat ? Shape(1) : sizes, steps: flat ? Shape(1) : steps
+      value.storage,
+      offset: offset,
+      sizes: flat ? Shape(1) : sizes,
+      steps: flat ? Shape(1) : steps
     )
   }
 
@@ -135,8 +155,10 @@ extension Tensor {
     var start = 0
     for tensor in tensors {
       scatter(
-        tensor.cast(to: dataType), offset: start * steps[axis],
-        sizes: tensor.dimensions, steps: steps
+        tensor.cast(to: dataType),
+        offset: start * steps[axis],
+        sizes: tensor.dimensions,
+        steps: steps
       )
       start += tensor.dimensions[axis]
     }
@@ -150,7 +172,8 @@ extension Tensor {
     let result = Tensor(uninitialized: sizes, a.dataType)
     result.storage.fillSelecting(
       mask.cast(to: a.dataType).repeated(to: sizes).storage,
-      a.repeated(to: sizes).storage, b.repeated(to: sizes).storage
+      a.repeated(to: sizes).storage,
+      b.repeated(to: sizes).storage
     )
     return result
   }

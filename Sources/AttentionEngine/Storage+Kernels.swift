@@ -147,7 +147,8 @@ extension Storage {
     switch header.dataType {
     case .float64:
       mask.doubles { mask in
-        a.doubles { a in b.doubles { b in doubles { ak_select_f64(mask, a, b, $0, header.count) } } }
+        a.doubles { a in b.doubles { b in doubles { ak_select_f64(mask, a, b, $0, header.count) } }
+        }
       }
     case .float32:
       mask.floats { mask in

@@ -2,6 +2,7 @@ extension Tensor {
   /// The same elements in another shape, in row-major order.
   ///
   /// - Parameter shape: One size may be -1 and is then worked out from the others.
+  /// - Returns: The same elements, shared until one of the two is written to.
   /// - Precondition: The number of elements stays the same.
   public func reshaped(to shape: [Int]) -> Tensor {
     var shape = shape
@@ -24,7 +25,9 @@ extension Tensor {
     Tensor(storage, Shape(count))
   }
 
-  /// Swaps rows and columns: the last two axes. A row, which has one axis, is its own transpose.
+  /// Swaps rows and columns, the last two axes.
+  ///
+  /// A row, which has one axis, is its own transpose.
   public func transposed() -> Tensor {
     rank < 2 ? self : transposed(-2, -1)
   }

@@ -28,7 +28,10 @@ public struct TensorSelection: Sendable {
   /// One place.
   fileprivate init(at place: Int, of size: Int) {
     let resolved = place < 0 ? place + size : place
-    require(resolved >= 0 && resolved < size, "index: \(place) is not within an axis of size \(size)")
+    require(
+      resolved >= 0 && resolved < size,
+      "index: \(place) is not within an axis of size \(size)"
+    )
     start = resolved
     count = 1
     keepsAxis = false
