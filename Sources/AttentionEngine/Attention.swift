@@ -42,9 +42,10 @@ public func scaledDotProductAttention(
   scale: Double? = nil,
   returnsWeights: Bool = false
 ) -> Attention {
-  let shapes =
+  var shapes: String {
     "attention: queries \(queries.dimensions), keys \(keys.dimensions), "
-    + "values \(values.dimensions)"
+      + "values \(values.dimensions)"
+  }
   require(
     queries.rank >= 2 && keys.rank >= 2 && values.rank >= 2,
     "\(shapes); each needs two axes"

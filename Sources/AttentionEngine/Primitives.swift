@@ -12,7 +12,10 @@ extension Tensor {
 
   /// Applies a function to pairs of elements, repeating either operand as broadcasting says.
   static func apply(_ function: PairFunction, _ a: Tensor, _ b: Tensor) -> Tensor {
-    let (a, b) = sameType(a, b)
+    guard a.dataType == b.dataType else {
+      let (a, b) = sameType(a, b)
+      return apply(function, a, b)
+    }
     if a.dimensions == b.dimensions || b.rank == 0 {
       return applyFlat(function, a, b, a.dimensions, 1, b.rank == 0 && a.rank > 0 ? 0 : 1)
     }
@@ -81,7 +84,10 @@ extension Tensor {
 
   /// The matrix product over the last two axes, the others broadcast.
   static func product(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let (a, b) = sameType(a, b)
+    guard a.dataType == b.dataType else {
+      let (a, b) = sameType(a, b)
+      return product(a, b)
+    }
     let m = a.dimensions[a.rank - 2]
     let k = a.dimensions[a.rank - 1]
     let n = b.dimensions[b.rank - 1]
@@ -147,7 +153,7 @@ extension Tensor {
 
   /// Joins tensors that agree but for their sizes along `axis`.
   init(joining tensors: [Tensor], axis: Int) {
-    let dataType = tensors.contains { $0.dataType == .float64 } ? DataType.float64 : .float32
+    let dataType = Tensor.commonType(tensors)
     var sizes = tensors[0].dimensions
     sizes[axis] = tensors.reduce(0) { $0 + $1.dimensions[axis] }
     self.init(uninitialized: sizes, dataType)
@@ -176,6 +182,11 @@ extension Tensor {
       b.repeated(to: sizes).storage
     )
     return result
+  }
+
+  /// The type of several tensors joined: `float64` if any of them has it.
+  static func commonType(_ tensors: [Tensor]) -> DataType {
+    tensors.contains { $0.dataType == .float64 } ? .float64 : .float32
   }
 
   /// Brings two operands to one type: that of the operand with axes if only one has them, else

@@ -52,9 +52,10 @@ extension Tensor {
       )
     }
     require(first.rank < Shape.maximumRank, "\(operation): more than \(Shape.maximumRank) axes")
-    self.init(
-      joining: rows.map { Tensor($0.storage, $0.dimensions.inserting(1, at: 0)) },
-      axis: 0
-    )
+    let dataType = Tensor.commonType(rows)
+    self.init(uninitialized: first.dimensions.inserting(rows.count, at: 0), dataType)
+    for (i, row) in rows.enumerated() {
+      storage.write(row.cast(to: dataType).storage, at: i * first.count)
+    }
   }
 }
