@@ -31,6 +31,7 @@ let package = Package(
     .testTarget(
       name: "AttentionEngineTests",
       dependencies: ["AttentionEngine"],
+      exclude: ["Goldens"],
       swiftSettings: rules
     ),
   ]

@@ -13,6 +13,7 @@ extension Tensor {
   /// A matrix, of shape `[rows.count, rows[0].count]`.
   ///
   /// - Precondition: All rows have the same length.
+  @_disfavoredOverload  // Or `Tensor([])` would have two meanings.
   public init(_ rows: [[Double]]) {
     let width = rows.first?.count ?? 0
     for (i, row) in rows.enumerated() {

@@ -2,7 +2,9 @@ import AttentionEngine
 import Testing
 
 @Suite struct SoftmaxTests {
-  /// By hand: e⁰ = 1 and e^ln3 = 3, so 1/4 and 3/4. Two roundings: 1e-15.
+  /// By hand: e⁰ = 1 and e^ln3 = 3, so 1/4 and 3/4.
+  ///
+  /// Two roundings: 1e-15.
   @Test func `a row becomes its shares of the whole`() {
     #expect(softmax(Tensor([0, log(3)])).isClose(to: [0.25, 0.75], within: 1e-15))
   }
