@@ -102,7 +102,10 @@ extension Tensor {
     }
     let aBatch = a.dimensions.removing(at: a.rank - 1).removing(at: a.rank - 2)
     let bBatch = b.dimensions.removing(at: b.rank - 1).removing(at: b.rank - 2)
-    let batch = aBatch.broadcast(with: bBatch, for: "matmul")
+    let batch = aBatch.broadcast(
+      with: bBatch,
+      for: "matmul: \(a.dimensions) by \(b.dimensions)"
+    )
     var sizes = batch
     sizes.append(m)
     sizes.append(n)

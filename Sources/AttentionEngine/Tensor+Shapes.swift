@@ -5,14 +5,17 @@ extension Tensor {
   /// - Returns: The same elements, shared until one of the two is written to.
   /// - Precondition: The number of elements stays the same.
   public func reshaped(to shape: [Int]) -> Tensor {
-    var shape = shape
+    var sizes = shape
     if let free = shape.firstIndex(of: -1) {
-      shape[free] = 1
-      let known = Shape(shape, for: "reshape").count
-      require(known > 0 && count % known == 0, "reshape: \(dimensions) to \(shape) with one free")
-      shape[free] = count / known
+      sizes[free] = 1
+      let known = Shape(sizes, for: "reshape").count
+      require(
+        known > 0 && count % known == 0,
+        "reshape: \(dimensions) to \(shape); \(count) is no multiple of \(known)"
+      )
+      sizes[free] = count / known
     }
-    let target = Shape(shape, for: "reshape")
+    let target = Shape(sizes, for: "reshape")
     require(
       target.count == count,
       "reshape: \(dimensions) to \(target); \(count) ≠ \(target.count)"

@@ -134,4 +134,34 @@ weights, causal = softmax(scores), softmax(np.where(hidden, -np.inf, scores))
 put("attention", q=q, k=k, v=v, weights=weights, output=weights @ v,
     causal=causal, causalOutput=causal @ v)
 put("permute", result=np.transpose(x, (2, 0, 1)))
+
+
+def xoshiro(seed):
+    """xoshiro256** seeded by SplitMix64, written from the papers; yields 64-bit numbers."""
+    mask = 2**64 - 1
+    state = []
+    for _ in range(4):
+        seed = (seed + 0x9E3779B97F4A7C15) & mask
+        z = ((seed ^ (seed >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        state.append(z ^ (z >> 31))
+    while True:
+        x = (state[1] * 5) & mask
+        yield ((((x << 7) | (x >> 57)) & mask) * 9) & mask
+        t = (state[1] << 17) & mask
+        state[2] ^= state[0]
+        state[3] ^= state[1]
+        state[1] ^= state[2]
+        state[0] ^= state[3]
+        state[2] ^= t
+        state[3] = ((state[3] << 45) | (state[3] >> 19)) & mask
+
+
+bits = xoshiro(7)
+uniform = [(next(bits) >> 11) * 2.0**-53 for _ in range(16)]
+normal = []
+for u, v in zip(uniform[::2], uniform[1::2]):
+    radius = mpmath.sqrt(-2 * mpmath.log(1 - mpf(u)))
+    normal += [radius * mpmath.cos(2 * mp.pi * mpf(v)), radius * mpmath.sin(2 * mp.pi * mpf(v))]
+put("random-7", uniform=uniform, normal=[float(x) for x in normal])
 (folder / "arrays.txt").write_text("\n".join(lines) + "\n")
