@@ -30,6 +30,12 @@ extension Tensor {
     dataType: DataType = .float64
   ) -> Tensor {
     let result = Tensor(uninitialized: Shape(shape, for: "random"), dataType)
+    if case .uniform(let range) = distribution {
+      require(
+        (range.upperBound - range.lowerBound).isFinite && !range.isEmpty,
+        "random: \(range) is no finite range of numbers"
+      )
+    }
     for i in 0..<result.count {
       switch distribution {
       case .normal(let mean, let deviation):

@@ -9,6 +9,7 @@ extension Tensor {
     let rank = first.rank + 1
     let place = axis < 0 ? axis + rank : axis
     require(place >= 0 && place < rank, "stack: axis \(axis) of a result with \(rank) axes")
+    require(rank <= Shape.maximumRank, "stack: more than \(Shape.maximumRank) axes")
     for tensor in tensors {
       require(
         tensor.dimensions == first.dimensions,

@@ -42,11 +42,11 @@ import Testing
     Mistake("reshape: [6] to [4, -1]; 6 is no multiple of 4") {
       _ = Tensor.arange(6).reshaped(to: [4, -1])
     },
-    Mistake("full: [-1, 2] has a negative size") { _ = Tensor.zeros([-1, 2]) },
-    Mistake("full: [16777216, 16777216] has too many elements") {
+    Mistake("zeros: [-1, 2] has a negative size") { _ = Tensor.zeros([-1, 2]) },
+    Mistake("zeros: [16777216, 16777216] has too many elements") {
       _ = Tensor.zeros([1 << 24, 1 << 24])
     },
-    Mistake("full: [1, 1, 1, 1, 1, 1, 1, 1, 1] has 9 axes; the most is 8") {
+    Mistake("zeros: [1, 1, 1, 1, 1, 1, 1, 1, 1] has 9 axes; the most is 8") {
       _ = Tensor.zeros(Array(repeating: 1, count: 9))
     },
     Mistake("sum: axis 2 of [2, 3], which has 2 axes") { _ = Tensor.zeros([2, 3]).sum(axis: 2) },
@@ -65,6 +65,15 @@ import Testing
     Mistake("stack: [2] with [3]") { _ = Tensor(stacking: [[1, 2], [1, 2, 3]]) },
     Mistake("concatenate: [1, 2] with [1, 3] along axis 0") {
       _ = Tensor(concatenating: [[[1, 2]], [[1, 2, 3]]])
+    },
+    Mistake("index: 0...9223372036854775807 is not within an axis of size 2") {
+      _ = Tensor([1, 2])[0...Int.max]
+    },
+    Mistake("stack: more than 8 axes") {
+      _ = Tensor(stacking: [.zeros([1, 1, 1, 1, 1, 1, 1, 1])])
+    },
+    Mistake("random: 0.0..<inf is no finite range of numbers") {
+      _ = Tensor.random(.uniform(in: 0..<Double.infinity), shape: [2], seed: 1)
     },
     Mistake("stack: no tensors") { _ = Tensor(stacking: []) },
     Mistake("permute: [0, 0] is no order of the axes of [2, 2]") {
