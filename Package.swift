@@ -79,6 +79,7 @@ let package = Package(
     // what the compiler calls Swift.
     .target(
       name: "SwiftSource",
+      exclude: ["README.md"],
       swiftSettings: rules + seesSwiftSyntax,
       linkerSettings: linksSwiftSyntax
     ),
@@ -94,6 +95,67 @@ let package = Package(
       name: "NotebookVerification",
       dependencies: ["NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark"],
       swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(name: "NumberWriting", exclude: ["README.md"], swiftSettings: rules),
+    .target(name: "HTMLWriting", exclude: ["README.md"], swiftSettings: rules),
+    // JavaScriptCore runs KaTeX; it is opened when the first formula is typeset.
+    .target(name: "CJavaScriptCore", exclude: ["README.md"]),
+    .target(
+      name: "MathTypesetting",
+      dependencies: ["CJavaScriptCore", "HTMLWriting"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
+    .target(
+      name: "FigureDrawing",
+      dependencies: ["CellTrace", "HTMLWriting", "NumberWriting"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
+
+    .target(
+      name: "LecternCLI",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "MathTypesetting",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+    .executableTarget(
+      name: "lectern",
+      dependencies: ["LecternCLI"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .testTarget(
+      name: "CommonMarkTests",
+      dependencies: ["CommonMark"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: rules
+    ),
+    .testTarget(
+      name: "AttentionEngineTests",
+      dependencies: ["AttentionEngine"],
+      exclude: ["Goldens"],
+      swiftSettings: rules
+    ),
+    .testTarget(
+      name: "SwiftSourceTests",
+      dependencies: ["SwiftSource"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+    .testTarget(name: "NumberWritingTests", dependencies: ["NumberWriting"], swiftSettings: rules),
+    .testTarget(name: "HTMLWritingTests", dependencies: ["HTMLWriting"], swiftSettings: rules),
+    .testTarget(
+      name: "MathTypesettingTests",
+      dependencies: ["MathTypesetting", "HTMLWriting"],
+      swiftSettings: rules
+    ),
+    .testTarget(
+      name: "FigureDrawingTests",
+      dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
+      swiftSettings: rules
     ),
   ]
 )
