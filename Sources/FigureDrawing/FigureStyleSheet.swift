@@ -1,0 +1,63 @@
+/// The style of drawings. It uses `--ink`, `--muted`, `--rule`, `--paper` and `--wrong` of the page
+/// around it.
+package enum FigureStyleSheet {
+  /// The rules that hold on light and dark pages.
+  package static let rules = """
+    figure.drawing{margin:2rem 0;min-width:0}
+    .figure-title{font:600 1rem/1.4 var(--sans);margin:0 0 .75rem}
+    .panels{display:flex;flex-wrap:wrap;gap:1.25rem 2.5rem;align-items:flex-start}
+    .panel{min-width:0;max-width:100%}
+    .panel-title{font:600 .875rem/1.4 var(--sans);color:var(--muted);margin:0 0 .4rem}
+    .panel svg,.legend svg{display:block;overflow:visible}
+    .panel>.scroll>svg{max-width:100%;height:auto}
+    .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:0 0 .5rem;\
+    padding:0;font:.8125rem/1.5 var(--sans)}
+    .legend li{display:flex;align-items:center;gap:.4rem;margin:0}
+    .remarks{margin:.4rem 0 0;padding-left:1.1rem;font:.8125rem/1.5 var(--sans)}
+    .drawing figcaption{font:.9375rem/1.55 var(--sans);color:var(--muted);margin-top:.75rem;\
+    max-width:68ch}
+    .figure-data{font:.8125rem/1.5 var(--sans);margin-top:.5rem}
+    svg text{font-family:var(--sans);font-variant-numeric:tabular-nums}
+    svg .tick{font-size:11px;fill:var(--muted)}
+    svg .axis{font-size:12px;fill:var(--muted)}
+    svg .name{font-size:12px;fill:var(--ink)}
+    svg .value{font-size:11px}
+    svg .marked{fill:var(--wrong);font-weight:700}
+    svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
+    svg .grid path{stroke:var(--rule);stroke-width:1;fill:none}
+    svg .base{stroke:var(--muted);stroke-width:1.25;fill:none}
+    svg .tickmark{stroke:var(--muted);fill:none}
+    svg .blank{fill:none;stroke:var(--rule)}
+    svg .rowmark{fill:none;stroke:var(--wrong);stroke-width:2;stroke-dasharray:5 3}
+    svg .line{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;\
+    stroke-linecap:round}
+    svg .dash1{stroke-dasharray:7 4}
+    svg .dash2{stroke-dasharray:2 4}
+    svg .dot{fill:var(--c);stroke:var(--paper);stroke-width:1.25}
+    svg .hollow{fill:var(--paper);stroke:var(--c);stroke-width:2}
+    svg .cross{fill:none;stroke:var(--c);stroke-width:2.25}
+    svg .target{fill:transparent}
+    svg .shaft{fill:none;stroke:var(--c);stroke-width:2.25}
+    svg .dashed{stroke-dasharray:5 4}
+    svg .head,svg .bar{fill:var(--c)}
+    svg .bar+.value{fill:var(--ink)}
+    svg text[class*="name s"]{fill:var(--c);font-weight:600}
+    svg .arc{fill:none;stroke:var(--muted);stroke-width:1.5}
+    svg g:hover>.dot,svg g:hover>.hollow,svg g:hover>.cross{stroke:var(--ink)}
+    svg g:hover>.bar{opacity:.82}
+    """
+
+  /// The colours of series and heat maps on a light or a dark page.
+  package static func colors(series: SeriesPalette, heat: HeatPalette) -> String {
+    var rules = series.colors.enumerated().map { ".s\($0){--c:\($1.css)}" }
+    rules += heat.sequential.enumerated().map { fill("h\($0)", $1) }
+    rules += heat.diverging.enumerated().map { fill("d\($0)", $1) }
+    rules.append(fill("hn", heat.none))
+    return rules.joined(separator: "\n")
+  }
+
+  /// The fill of a class and the colour of a text on it.
+  private static func fill(_ name: String, _ color: Color) -> String {
+    "svg .\(name){fill:\(color.css)}svg text.\(name){fill:\(HeatPalette.text(on: color).css)}"
+  }
+}

@@ -1,0 +1,44 @@
+internal import HTMLWriting
+
+/// Pieces of text in drawings.
+enum SVGText {
+  /// The font size of tick labels and values.
+  static let small = 11.0
+  /// The font size of names and titles.
+  static let medium = 12.0
+
+  /// Where a text's position is on it.
+  enum Anchor: String { case start, middle, end }
+
+  /// A text. `style` is a class of the style sheet, such as `tick`, `name` or `value`.
+  static func text(
+    _ text: String,
+    x: Double,
+    y: Double,
+    anchor: Anchor = .start,
+    style: String
+  ) -> HTML {
+    """
+    <text class="\(style)" x="\(at: x)" y="\(at: y)"\(anchorAttribute(anchor))>\(text)</text>
+    """
+  }
+
+  /// A text turned about its position, in degrees clockwise.
+  static func turned(
+    _ text: String,
+    x: Double,
+    y: Double,
+    degrees: Int,
+    anchor: Anchor,
+    style: String
+  ) -> HTML {
+    """
+    <text class="\(style)" transform="translate(\(at: x) \(at: y)) rotate(\(degrees))"\
+    \(anchorAttribute(anchor))>\(text)</text>
+    """
+  }
+
+  private static func anchorAttribute(_ anchor: Anchor) -> HTML {
+    anchor == .start ? .empty : " text-anchor=\"\(anchor.rawValue)\""
+  }
+}

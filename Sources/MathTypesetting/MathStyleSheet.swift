@@ -1,0 +1,63 @@
+package import HTMLWriting
+
+/// The part of KaTeX's style sheet that the formulas of one page use, with the fonts in it.
+package struct MathStyleSheet: Sendable, Equatable {
+  /// The style sheet; empty for a page without formulas.
+  package let css: String
+  /// The font faces in it, as KaTeX names their files, in order.
+  package let fonts: [String]
+
+  /// Picks rules and fonts for formulas as `MathTypesetter` gave them.
+  ///
+  /// A rule stays when all classes of one of its selectors occur somewhere. A font face is embedded
+  /// when some text of the formulas stands in it.
+  package init(for formulas: [HTML], katex: KaTeX) throws(MathSetupError) {
+    guard !formulas.isEmpty else {
+      css = ""
+      fonts = []
+      return
+    }
+    let rules = CSSRule.rules(in: try katex.styleSheet())
+    var scan = MarkupScan(rules: rules.filter { $0.selectors != ["@font-face"] })
+    for formula in formulas { scan.scan(formula.source) }
+    var texts: [String] = []
+    var files: [String] = []
+    for rule in rules {
+      if rule.selectors == ["@font-face"] {
+        var face = FontFace(family: "")
+        face.apply(rule.declarations)
+        guard scan.faces.contains(face), let file = Self.fontFile(in: rule) else { continue }
+        let data = try katex.bytes(of: file).base64
+        texts.append(Self.fontRule(face, data: data))
+        files.append(String(file.drop { $0 != "/" }.dropFirst().prefix { $0 != "." }))
+      } else if let used = Self.used(rule, classes: scan.classes) {
+        texts.append(used.text)
+      }
+    }
+    css = texts.joined(separator: "\n")
+    fonts = files
+  }
+
+  private static func used(_ rule: CSSRule, classes: Set<String>) -> CSSRule? {
+    let selectors = rule.selectors.filter { CSSSelector($0).classes.isSubset(of: classes) }
+    return selectors.isEmpty ? nil : CSSRule(selectors: selectors, body: rule.body)
+  }
+
+  /// The first address of a rule that is a woff2 file of the installed KaTeX.
+  private static func fontFile(in rule: CSSRule) -> String? {
+    guard let start = rule.body.firstRange(of: "url(") else { return nil }
+    let path = rule.body[start.upperBound...].prefix { $0 != ")" }
+    guard path.hasPrefix("fonts/"), path.hasSuffix(".woff2"), !path.contains("..") else {
+      return nil
+    }
+    return String(path)
+  }
+
+  private static func fontRule(_ face: FontFace, data: String) -> String {
+    """
+    @font-face{font-family:\(face.family);\
+    font-weight:\(face.isBold ? 700 : 400);font-style:\(face.isItalic ? "italic" : "normal");\
+    src:url(data:font/woff2;base64,\(data)) format("woff2")}
+    """
+  }
+}

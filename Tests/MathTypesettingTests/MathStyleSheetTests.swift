@@ -1,0 +1,52 @@
+import HTMLWriting
+import Testing
+
+@testable import MathTypesetting
+
+@Suite struct MathStyleSheetTests {
+  private let typesetter: MathTypesetter
+
+  init() throws { typesetter = try MathTypesetter(katex: KaTeX()) }
+
+  private func sheet(_ formulas: String...) throws -> MathStyleSheet {
+    let typeset = try formulas.map { try typesetter.typeset($0, display: true) }
+    return try MathStyleSheet(for: typeset, katex: typesetter.katex)
+  }
+
+  @Test func `a page without formulas needs nothing`() throws {
+    #expect(try sheet().css.isEmpty)
+  }
+
+  /// Which face a control sequence is set in is KaTeX's documented choice.
+  @Test(arguments: [
+    ("12", ["KaTeX_Main-Regular"]),
+    ("x", ["KaTeX_Math-Italic"]),
+    (#"\mathbf{W}x + 1"#, ["KaTeX_Main-Bold", "KaTeX_Main-Regular", "KaTeX_Math-Italic"]),
+    (#"\boldsymbol{x}"#, ["KaTeX_Math-BoldItalic"]),
+    (#"\mathbb{R}"#, ["KaTeX_AMS-Regular"]),
+    (#"\mathcal{L}"#, ["KaTeX_Caligraphic-Regular"]),
+    (#"\textbf{\textit{a}}"#, ["KaTeX_Main-BoldItalic"]),
+    (#"\texttt{a}"#, ["KaTeX_Typewriter-Regular"]),
+    (#"\textstyle\sum"#, ["KaTeX_Size1-Regular"]),
+    (#"\sum"#, ["KaTeX_Size2-Regular"]),
+    (#"\biggl("#, ["KaTeX_Size3-Regular"]),
+  ])
+  func `only faces with text in them are embedded`(formula: String, fonts: [String]) throws {
+    let found = try sheet(formula).fonts.filter { $0 != "KaTeX_Main-Regular" }
+    #expect(found == fonts.filter { $0 != "KaTeX_Main-Regular" })
+  }
+
+  @Test func `fonts are in the page and no address is`() throws {
+    let css = try sheet("x + 1").css
+    #expect(css.contains("src:url(data:font/woff2;base64,"))
+    #expect(!css.contains("http") && !css.contains("url(fonts"))
+  }
+
+  @Test func `rules for what does not occur are left out`() throws {
+    let plain = try sheet("x + 1").css
+    let fraction = try sheet(#"\frac{1}{2}"#).css
+    #expect(!plain.contains(".mfrac"))
+    #expect(fraction.contains(".katex .mfrac .frac-line"))
+    #expect(plain.contains(".katex-display"))
+  }
+}
