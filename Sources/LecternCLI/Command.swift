@@ -52,8 +52,3 @@ package struct Command {
     }
   }
 }
-
-/// Prints a line on standard error.
-func printError(_ text: String) {
-  fputs(text + "\n", stderr)
-}

@@ -1,5 +1,6 @@
 internal import CellTrace
 internal import FoundationEssentials
+internal import CommonMark
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification

@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
