@@ -12,9 +12,9 @@ struct TextReport {
   func text(_ diagnostic: Diagnostic, in result: NotebookResult) -> String {
     let place = "\(result.path):\(diagnostic.position.line):\(diagnostic.position.column)"
     let severity = paint(diagnostic.severity.rawValue + ":", color(of: diagnostic.severity))
-    var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message)\n"
+    var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message.printable)\n"
     if case .judged(let notebook, _, _) = result.outcome, diagnostic.severity != .note {
-      let line = notebook.line(diagnostic.position.line)
+      let line = notebook.line(diagnostic.position.line).printable
       if !line.isEmpty, line.utf8.count <= 400 {
         text += "  \(line)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
       }
@@ -126,8 +126,22 @@ struct TextReport {
 }
 
 extension String {
+  /// The text without what would steer a terminal: control characters become `·`.
+  fileprivate var printable: String {
+    guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
+    return String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.steersTerminals ? "\u{B7}" : $0 })
+    )
+  }
+
   /// The text with spaces behind it up to a width.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var steersTerminals: Bool {
+    (value < 0x20 && self != "\t") || (0x7F...0x9F).contains(value)
   }
 }
