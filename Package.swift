@@ -14,5 +14,13 @@ let rules: [SwiftSetting] = [
 let package = Package(
   name: "Lectern",
   products: [],
-  targets: []
+  targets: [
+    .target(name: "HandMath", swiftSettings: rules),
+    .executableTarget(
+      name: "handmath-score",
+      dependencies: ["HandMath"],
+      swiftSettings: rules
+    ),
+    .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
+  ]
 )
