@@ -12,8 +12,20 @@ struct Dimension: Sendable, Equatable {
   }
 
   private init(_ unit: Unit) {
-    symbols = [unit.symbol: 1]
-    bases = [unit.base: 1]
+    symbols = Self.powers(unit.symbol)
+    bases = Self.powers(unit.base)
+  }
+
+  /// `m/s^2` as metres to the first and seconds to the minus second power.
+  private static func powers(_ text: String) -> [String: Int] {
+    var result: [String: Int] = [:]
+    for (index, part) in text.split(separator: "/").enumerated() {
+      let pieces = part.split(separator: "^")
+      guard let name = pieces.first else { continue }
+      let power = pieces.count == 2 ? Int(pieces[1]) ?? 1 : 1
+      result[String(name), default: 0] += index == 0 ? power : -power
+    }
+    return result
   }
 
   private static func find(_ expression: Expression, depth: Int) -> Dimension? {

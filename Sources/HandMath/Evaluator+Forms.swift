@@ -33,7 +33,7 @@ extension Evaluator {
     let inner = try value(of: radicand)
     guard let order else {
       return try inner.map { (x) throws(Unreadable) in
-        guard x.double >= 0 else { throw Unreadable("it takes the root of a negative number") }
+        guard x.double >= 0 else { throw Unreadable("it takes the root of a negative number", isUndefined: true) }
         return x.squareRoot()
       }
     }
@@ -43,7 +43,7 @@ extension Evaluator {
     return try inner.map { (x) throws(Unreadable) in
       let v = x.double
       guard v >= 0 || degree % 2 == 1 else {
-        throw Unreadable("it takes the root of a negative number")
+        throw Unreadable("it takes the root of a negative number", isUndefined: true)
       }
       let size =
         degree == 2
@@ -153,7 +153,9 @@ extension Evaluator {
     let scale: Double =
       switch reading.units {
       case .ignored: unit.isSuffix ? unit.scale : 1
+      case .bare: 1
       case .decimal: unit.scale
+      case .billions: unit.symbol == "B" ? 1e9 : unit.isSuffix ? unit.scale : 1
       case .binary: unit.binaryScale
       }
     return try value.map { (x) throws(Unreadable) in
@@ -185,8 +187,9 @@ extension Evaluator {
   }
 
   func binomial(_ x: Quantity, _ y: Quantity) throws(Unreadable) -> Quantity {
-    guard let n = x.number.smallInteger, let k = y.number.smallInteger, k >= 0, n >= k, n <= 1000
-    else { throw Unreadable("a binomial coefficient needs whole numbers 0 ≤ k ≤ n ≤ 1000") }
+    guard let n = x.number.smallInteger, let k = y.number.smallInteger, k >= 0, n >= 0, n <= 1000
+    else { throw Unreadable("a binomial coefficient needs whole numbers 0 ≤ k, n ≤ 1000") }
+    guard k <= n else { return Quantity(0) }
     var result = Quantity(1)
     for step in 0..<min(k, n - k) {
       result = result * Quantity(n - step) / Quantity(step + 1)

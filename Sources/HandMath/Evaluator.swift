@@ -67,7 +67,9 @@ struct Evaluator {
       guard case .grid(let grid) = try value(of: inner) else { return try value(of: inner) }
       return .scalar(try Value.determinant(of: grid))
     case .transposed(let inner):
-      guard case .grid(let grid) = try value(of: inner) else { return try value(of: inner) }
+      if case .numeral = inner.unwrapped.kind { throw Unreadable("a number is transposed") }
+      let value = try value(of: inner)
+      guard case .grid(let grid) = value else { return value }
       return .grid(grid.transposed)
     case .factorial(let inner): return .scalar(try factorial(try number(of: inner)))
     case .binomial(let top, let bottom):

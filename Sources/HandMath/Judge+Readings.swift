@@ -40,6 +40,10 @@ extension Judge {
     }
     add(.angle, "it holds in degrees") { $0.degrees = true }
     add(.percent, "it holds when the per cent sign only names the unit") { $0.barePercent = true }
+    add(.units, "it holds when the letter behind the number only names a unit") {
+      $0.units = .bare
+    }
+    add(.units, "it holds when B is a billion") { $0.units = .billions }
     add(.slashProduct, "it holds when what follows the slash is all divided by") {
       $0.tightProducts = true
     }

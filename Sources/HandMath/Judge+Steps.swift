@@ -195,6 +195,9 @@ extension Judge {
     for gap in (left + 1)..<place where !table.outcomes[gap].isReadable {
       return "a side between could not be read"
     }
+    if left + 1 < place, table.sides[left].isBareInteger {
+      return "the sides between have no value and may be an equation"
+    }
     let features = before.features.union(after.features)
     if features.contains(.carriedLetter) {
       return "it uses a letter that an earlier formula defined and this one may not mean"

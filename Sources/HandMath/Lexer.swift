@@ -146,6 +146,7 @@ struct Lexer {
       emit(.breaker(byte == UInt8(ascii: "<") ? "<" : ">"), length: peek(1) == 0x3D ? 2 : 1)
     case UInt8(ascii: "$"): lexDollar()
     case UInt8(ascii: "~"): skip(.control)
+    case UInt8(ascii: "`") where isPlainText: emit(.breaker("`"))
     default: emit(.unreadable("it contains a sign that has no value"))
     }
   }

@@ -7,6 +7,8 @@ struct Outcome: Sendable {
   var failure: String?
   /// Whether the side could be read and only a name in it has no value.
   var isReadable = false
+  /// Whether it was read well and is undefined, as 1/0 is.
+  var isUndefined = false
   var features: Features = []
   var doubts: [String] = []
   var decimals: [Double] = []

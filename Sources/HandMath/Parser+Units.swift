@@ -29,6 +29,11 @@ extension Parser {
       index += 1
       return extended(unit)
     }
+    let quotient = words.split(separator: "/").map(String.init)
+    if quotient.count == 2, let above = Unit(quotient[0]), let below = Unit(quotient[1]) {
+      index += 1
+      return extended(above.divided(by: below))
+    }
     let parts = words.split(separator: " ").map(String.init)
     if parts.count == 2, let unit = Unit(parts[0]), unit.isSuffix || Unit(parts[1]) != nil {
       // 7 million parameters: the suffix scales, the counted thing does not matter.

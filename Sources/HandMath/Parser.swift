@@ -215,6 +215,7 @@ struct Parser {
 
   func startsOperand(_ kind: Token.Kind) -> Bool {
     switch kind {
+    case .command("choose"), .command("over"): false
     case .number, .letters, .symbol, .function, .text, .command, .open, .begin: true
     case .bar, .doubleBar: openBars == 0
     default: false

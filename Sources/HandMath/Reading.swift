@@ -1,6 +1,15 @@
 /// One way to read what has more than one reading.
 struct Reading: Sendable, Equatable {
-  enum UnitScale: Sendable { case ignored, decimal, binary }
+  enum UnitScale: Sendable {
+    /// Units do not count, but *million* and *K* do.
+    case ignored
+    /// Not even those: `298 K` is 298.
+    case bare
+    /// Prefixes at powers of ten, or of 1024.
+    case decimal, binary
+    /// `B` is a billion, not a byte.
+    case billions
+  }
 
   var logBase = LogBase.natural
   /// Angles in degrees.

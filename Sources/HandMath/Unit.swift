@@ -81,7 +81,7 @@ struct Unit: Sendable, Equatable {
       "feet", "lb", "lbs", "nats", "dB", "rad", "px", "pixels", "cm^2", "m^2", "m^3",
       "words", "steps", "epochs", "samples", "layers", "heads", "neurons", "weights", "biases",
       "rows", "columns", "elements", "features", "ops", "operations", "multiplications", "times",
-      "ways", "marks", "students", "cases", "rpm", "mph", "kph", "m/s", "km/h", "Ω", "ohm",
+      "ways", "marks", "students", "cases", "rpm", "mph", "kph", "Ω", "ohm",
     ] { add(word, word, 1) }
     let suffixes: [(String, Double)] = [
       ("K", 1e3), ("k", 1e3), ("M", 1e6), ("G", 1e9), ("thousand", 1e3), ("million", 1e6),

@@ -123,7 +123,7 @@ extension Value {
       }
     }
     for divisor in other.elements where divisor.double == 0 {
-      throw Unreadable("it divides by zero")
+      throw Unreadable("it divides by zero", isUndefined: true)
     }
     return try combined(with: other, by: /)
   }

@@ -55,7 +55,8 @@ enum Value: Sendable, Equatable {
   /// Refuses values that are not numbers; infinities pass, for masks need them.
   func checked() throws(Unreadable) -> Value {
     for element in elements where element.double.isNaN {
-      throw Unreadable("it has no value (0/0, ∞ − ∞ or a root or logarithm outside its range)")
+      throw Unreadable(
+        "it has no value (0/0, ∞ − ∞ or a function outside its range)", isUndefined: true)
     }
     return self
   }

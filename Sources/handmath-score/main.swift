@@ -10,8 +10,12 @@ func complain(_ message: String) {
 
 let arguments = CommandLine.arguments.dropFirst()
 let isVerbose = arguments.contains("--verbose")
+if arguments.first == "--explain", let formula = arguments.dropFirst().first {
+  print(Derivation(parsing: formula).explanation(with: Scope()), terminator: "")
+  exit(0)
+}
 guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
-  complain("usage: handmath-score [--verbose] chains.jsonl")
+  complain("usage: handmath-score [--verbose] chains.jsonl\n       handmath-score --explain FORMULA")
   exit(2)
 }
 guard let data = FileManager.default.contents(atPath: path) else {
