@@ -91,9 +91,14 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
+    .target(name: "HandMath", swiftSettings: rules),
+    .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
+
     .target(
       name: "NotebookVerification",
-      dependencies: ["NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark"],
+      dependencies: [
+        "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+      ],
       swiftSettings: rules + seesSwiftSyntax
     ),
 
@@ -140,6 +145,7 @@ let package = Package(
       exclude: ["Goldens"],
       swiftSettings: rules
     ),
+    .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
