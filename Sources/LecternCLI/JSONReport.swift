@@ -20,6 +20,12 @@ struct JSONReport: Encodable {
       notebooks: results.count,
       failed: results.count { $0.verdict != .holds },
       cells: notebooks.reduce(0) { $0 + $1.cells.count },
+      steps: Dictionary(
+        uniqueKeysWithValues: JudgedStep.Verdict.allCases.map { verdict in
+          let count = results.reduce(0) { $0 + $1.summary.steps[verdict, default: 0] }
+          return (verdict.rawValue, count)
+        }
+      ),
       items: notebooks.reduce(0) { $0 + $1.items.count }
     )
   }
@@ -42,6 +48,7 @@ struct JSONSummary: Encodable {
   let notebooks: Int
   let failed: Int
   let cells: Int
+  let steps: [String: Int]
   let items: Int
 }
 
@@ -50,6 +57,7 @@ struct JSONNotebook: Encodable {
   let path: String
   let verdict: String
   var cells: [JSONCell] = []
+  var calculations: [JSONCalculation] = []
   var items: [JSONItem] = []
   var claims: [JSONClaim] = []
   var checks: [JSONCheck] = []
@@ -70,6 +78,7 @@ struct JSONNotebook: Encodable {
       return
     }
     cells = zip(notebook.cells, evaluation.cells).map(JSONCell.init)
+    calculations = verification.formulas.filter { !$0.steps.isEmpty }.map(JSONCalculation.init)
     claims = verification.claims.map(JSONClaim.init)
     for event in verification.cells.joined() {
       switch event {
@@ -106,6 +115,64 @@ struct JSONCell: Encodable {
       case .item, .experiment, .picture, .check: break
       }
     }
+  }
+}
+
+/// A formula with relation signs.
+struct JSONCalculation: Encodable {
+  let line: Int
+  let column: Int
+  let declared: String?
+  let steps: [JSONStep]
+
+  init(_ judged: JudgedFormula) {
+    let start = judged.formula.math.range.start
+    line = start.line
+    column = start.column
+    if judged.formula.uncheckedReason != nil {
+      declared = "unchecked"
+    } else {
+      declared = judged.formula.slip.map { slip in
+        (["wrong"] + [slip.steps.map(String.init).joined(separator: ",")])
+          .filter { !$0.isEmpty }.joined(separator: " ")
+      }
+    }
+    steps = judged.steps.map(JSONStep.init)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case line, column, declared, steps
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(line, forKey: .line)
+    try container.encode(column, forKey: .column)
+    try container.encode(declared, forKey: .declared)
+    try container.encode(steps, forKey: .steps)
+  }
+}
+
+/// A relation sign of a formula.
+struct JSONStep: Encodable {
+  let line: Int
+  let column: Int
+  let relation: String
+  let verdict: String
+  let written: String
+  let computed: String?
+  let reason: String?
+  let guess: String?
+
+  init(_ step: JudgedStep) {
+    line = step.position.line
+    column = step.position.column
+    relation = step.relation
+    verdict = step.verdict.rawValue
+    written = step.written
+    computed = step.computed
+    reason = step.reason
+    guess = step.guess
   }
 }
 

@@ -37,6 +37,14 @@ struct NotebookResult: Sendable {
     case error
   }
 
+  /// How many of what the note has; nothing for one that could not be processed.
+  var summary: Summary {
+    switch outcome {
+    case .judged(_, _, let verification): verification.summary
+    case .failed: Summary()
+    }
+  }
+
   /// Everything that is wrong or doubtful.
   var diagnostics: [Diagnostic] {
     switch outcome {

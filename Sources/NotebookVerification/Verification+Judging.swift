@@ -2,6 +2,7 @@ package import NotebookEvaluation
 package import NotebookModel
 internal import CellTrace
 internal import CommonMark
+internal import HandMath
 
 extension Verification {
   /// Judges everything that a notebook claims.
@@ -21,6 +22,16 @@ extension Verification {
       collector.judged(claim, result)
     }
     collector.findDoubles(in: cells)
+    let notation = Notation(
+      decimalComma: notebook.metadata.hasDecimalComma,
+      macros: notebook.metadata.macros
+    )
+    var scope = Scope(of: notebook, with: evaluation.bindings)
+    formulas = notebook.formulas.map { formula in
+      let judged = JudgedFormula(judging: formula, notation: notation, scope: &scope)
+      collector.add(judged)
+      return judged
+    }
     diagnostics = collector.sorted
     summary = collector.summary
   }
@@ -125,6 +136,18 @@ private struct DiagnosticCollector {
     if result != .skipped { count(judged.holds) }
     if !judged.holds { fail(at: claim.position, judged.reason) }
     return judged
+  }
+
+  mutating func add(_ judged: JudgedFormula) {
+    for step in judged.steps {
+      summary.steps[step.verdict, default: 0] += 1
+      guard step.verdict == .lastDigit, judged.formula.slip == nil else { continue }
+      diagnostics.append(
+        Diagnostic(severity: .warning, position: step.position, message: "last digit: " + step.message)
+      )
+    }
+    if !judged.complaints.isEmpty { summary.failedFormulas += 1 }
+    for complaint in judged.complaints { fail(at: complaint.position, complaint.message) }
   }
 
   /// An item stands once in a notebook.
