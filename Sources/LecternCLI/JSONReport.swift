@@ -122,7 +122,7 @@ struct JSONCell: Encodable {
 struct JSONCalculation: Encodable {
   let line: Int
   let column: Int
-  let declared: String?
+  @OrNull private(set) var declared: String?
   let steps: [JSONStep]
 
   init(_ judged: JudgedFormula) {
@@ -139,18 +139,6 @@ struct JSONCalculation: Encodable {
     }
     steps = judged.steps.map(JSONStep.init)
   }
-
-  private enum CodingKeys: String, CodingKey {
-    case line, column, declared, steps
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(line, forKey: .line)
-    try container.encode(column, forKey: .column)
-    try container.encode(declared, forKey: .declared)
-    try container.encode(steps, forKey: .steps)
-  }
 }
 
 /// A relation sign of a formula.
@@ -160,9 +148,9 @@ struct JSONStep: Encodable {
   let relation: String
   let verdict: String
   let written: String
-  let computed: String?
-  let reason: String?
-  let guess: String?
+  @OrNull private(set) var computed: String?
+  @OrNull private(set) var reason: String?
+  @OrNull private(set) var guess: String?
 
   init(_ step: JudgedStep) {
     line = step.position.line
@@ -178,10 +166,17 @@ struct JSONStep: Encodable {
 
 /// A value that a cell shows.
 struct JSONDisplay: Encodable {
-  let name: String?
+  @OrNull private(set) var name: String?
   let line: Int
-  let shape: [Int]?
-  let scalars: [Double]?
+  @OrNull private(set) var shape: [Int]?
+  @OrNull private(set) var scalars: [Double]?
+
+  init(name: String?, line: Int, shape: [Int]?, scalars: [Double]?) {
+    self.line = line
+    self.name = name
+    self.shape = shape
+    self.scalars = scalars
+  }
 }
 
 /// An item, an experiment or a picture of the inventory.
@@ -189,12 +184,12 @@ struct JSONItem: Encodable {
   let id: String
   let kind: String
   let line: Int
-  var printed: String?
-  var shape: [Int]?
-  var scalars: [Double]?
+  @OrNull private(set) var printed: String?
+  @OrNull private(set) var shape: [Int]?
+  @OrNull private(set) var scalars: [Double]?
   var more: [String: JSONFigures] = [:]
   var readings: [String: JSONFigures]?
-  var declared: String?
+  @OrNull private(set) var declared: String?
   let verdict: String
   let reason: String
 
@@ -265,8 +260,8 @@ struct JSONClaim: Encodable {
   let line: Int
   let column: Int
   let printed: String
-  let scalars: [Double]?
-  let declared: String?
+  @OrNull private(set) var scalars: [Double]?
+  @OrNull private(set) var declared: String?
   let verdict: String
   let reason: String
 
@@ -306,5 +301,20 @@ struct JSONDiagnostic: Encodable {
     column = diagnostic.position.column
     severity = diagnostic.severity.rawValue
     message = diagnostic.message
+  }
+}
+
+/// A value that stands in the report as `null` when there is none, rather than not at all.
+@propertyWrapper
+struct OrNull<Wrapped: Encodable>: Encodable {
+  var wrappedValue: Wrapped?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let wrappedValue {
+      try container.encode(wrappedValue)
+    } else {
+      try container.encodeNil()
+    }
   }
 }
