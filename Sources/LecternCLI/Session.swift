@@ -47,7 +47,8 @@ struct Session: Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  private func process(_ note: NoteSet.Note) -> NotebookResult {
+  /// Works on one note.
+  func process(_ note: NoteSet.Note) -> NotebookResult {
     var timings = Timings()
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(

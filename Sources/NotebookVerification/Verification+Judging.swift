@@ -22,10 +22,7 @@ extension Verification {
       collector.judged(claim, result)
     }
     collector.findDoubles(in: cells)
-    let notation = Notation(
-      decimalComma: notebook.metadata.hasDecimalComma,
-      macros: notebook.metadata.macros
-    )
+    let notation = Notation(of: notebook)
     var scope = Scope(of: notebook, with: evaluation.bindings)
     formulas = notebook.formulas.map { formula in
       let judged = JudgedFormula(judging: formula, notation: notation, scope: &scope)
