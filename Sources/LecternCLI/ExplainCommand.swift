@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import Glibc
 internal import NotebookVerification
 
