@@ -94,7 +94,12 @@ struct Session: Sendable {
       limits: RunLimits(cellSeconds: arguments.timeout),
       processors: jobs
     )
-    return try evaluator.evaluate(notebook, in: folder(of: notebook.path))
+    let mentioned = MentionedNames(in: notebook)
+    return try evaluator.evaluate(
+      notebook,
+      in: folder(of: notebook.path),
+      reporting: mentioned.contains
+    )
   }
 
   private func folder(of path: String) -> String {
