@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
 
@@ -29,18 +30,43 @@ struct NotesCommand {
       total: set.notes.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
-    let results = session.process(set.notes) { _, _ in
+    if arguments.isCommonMark { return printCommonMark(set.notes[0]) }
+    let rendering =
+      arguments.verb == .render
+      ? Rendering(
+        arguments: arguments,
+        notes: set.notes,
+        titles: session.titles(of: set.notes)
+      ) : nil
+    let results = session.process(set.notes) { index, result in
+      rendering?.write(index, &result)
     } done: { _ in
       progress.advance()
     }
     progress.clear()
     do {
+      try rendering?.writeIndex()
       try report(results)
+    } catch let error as FileError {
+      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+      return .broken
     } catch {
       printError("lectern: error: the report cannot be written: \(error)")
       return .broken
     }
     return exitCode(for: results, set.problems)
+  }
+
+  private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {
+    do {
+      let bytes = try readFile(note.path)
+      let document = try Document(decoding: bytes, extensions: false)
+      try write(document.html(), to: STDOUT_FILENO, of: "standard output")
+      return .holds
+    } catch {
+      printError("\(note.path):1:1: error: \(error)")
+      return .broken
+    }
   }
 
   private func report(_ results: [NotebookResult]) throws {
