@@ -11,9 +11,8 @@ let toolchainHost: String = {
     $0.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("lib/swift/host").path
   }
-  let files = FileManager.default
-  return hosts.first { files.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
-    ?? "/usr/lib/swift/host"
+  let found = hosts.first { FileManager.default.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
+  return found ?? "/usr/lib/swift/host"
 }()
 
 /// Lets a target import swift-syntax, and what imports it.
@@ -92,9 +91,14 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
+    .target(name: "HandMath", swiftSettings: rules),
+    .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
+
     .target(
       name: "NotebookVerification",
-      dependencies: ["NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark"],
+      dependencies: [
+        "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+      ],
       swiftSettings: rules + seesSwiftSyntax
     ),
 
@@ -125,6 +129,33 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
+    .target(
+      name: "LecternCLI",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "MathTypesetting", "NotebookHTML",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+    .executableTarget(
+      name: "lectern",
+      dependencies: ["LecternCLI"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .testTarget(
+      name: "CommonMarkTests",
+      dependencies: ["CommonMark"],
+      resources: [.copy("Fixtures")],
+      swiftSettings: rules
+    ),
+    .testTarget(
+      name: "AttentionEngineTests",
+      dependencies: ["AttentionEngine"],
+      exclude: ["Goldens"],
+      swiftSettings: rules
+    ),
+    .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],

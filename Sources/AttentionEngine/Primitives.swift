@@ -12,7 +12,10 @@ extension Tensor {
 
   /// Applies a function to pairs of elements, repeating either operand as broadcasting says.
   static func apply(_ function: PairFunction, _ a: Tensor, _ b: Tensor) -> Tensor {
-    let (a, b) = sameType(a, b)
+    guard a.dataType == b.dataType else {
+      let (a, b) = sameType(a, b)
+      return apply(function, a, b)
+    }
     if a.dimensions == b.dimensions || b.rank == 0 {
       return applyFlat(function, a, b, a.dimensions, 1, b.rank == 0 && a.rank > 0 ? 0 : 1)
     }
@@ -21,8 +24,12 @@ extension Tensor {
     let result = Tensor(uninitialized: sizes, a.dataType)
     guard result.count > 0 else { return result }
     result.storage.fill(
-      function, a.storage, b.storage,
-      sizes: sizes, aSteps: a.dimensions.steps(in: sizes), bSteps: b.dimensions.steps(in: sizes)
+      function,
+      a.storage,
+      b.storage,
+      sizes: sizes,
+      aSteps: a.dimensions.steps(in: sizes),
+      bSteps: b.dimensions.steps(in: sizes)
     )
     return result
   }
@@ -38,8 +45,12 @@ extension Tensor {
   ) -> Tensor {
     let result = Tensor(uninitialized: dimensions, a.dataType)
     result.storage.fill(
-      function, a.storage, b.storage,
-      sizes: Shape(result.count), aSteps: Shape(aStep), bSteps: Shape(bStep)
+      function,
+      a.storage,
+      b.storage,
+      sizes: Shape(result.count),
+      aSteps: Shape(aStep),
+      bSteps: Shape(bStep)
     )
     return result
   }
@@ -73,7 +84,10 @@ extension Tensor {
 
   /// The matrix product over the last two axes, the others broadcast.
   static func product(_ a: Tensor, _ b: Tensor) -> Tensor {
-    let (a, b) = sameType(a, b)
+    guard a.dataType == b.dataType else {
+      let (a, b) = sameType(a, b)
+      return product(a, b)
+    }
     let m = a.dimensions[a.rank - 2]
     let k = a.dimensions[a.rank - 1]
     let n = b.dimensions[b.rank - 1]
@@ -88,7 +102,10 @@ extension Tensor {
     }
     let aBatch = a.dimensions.removing(at: a.rank - 1).removing(at: a.rank - 2)
     let bBatch = b.dimensions.removing(at: b.rank - 1).removing(at: b.rank - 2)
-    let batch = aBatch.broadcast(with: bBatch, for: "matmul")
+    let batch = aBatch.broadcast(
+      with: bBatch,
+      for: "matmul: \(a.dimensions) by \(b.dimensions)"
+    )
     var sizes = batch
     sizes.append(m)
     sizes.append(n)
@@ -97,8 +114,14 @@ extension Tensor {
     let bPlaces = bBatch.places(in: batch)
     for i in 0..<batch.count {
       result.storage.fillProduct(
-        a.storage, b.storage, m: m, k: k, n: n,
-        aIndex: aPlaces[i], bIndex: bPlaces[i], index: i
+        a.storage,
+        b.storage,
+        m: m,
+        k: k,
+        n: n,
+        aIndex: aPlaces[i],
+        bIndex: bPlaces[i],
+        index: i
       )
     }
     return result
@@ -110,7 +133,10 @@ extension Tensor {
     guard result.count > 0 else { return result }
     let flat = sizes.rank == 0
     result.storage.gather(
-      storage, offset: offset, sizes: flat ? Shape(1) : sizes, steps: flat ? Shape(1) : steps
+      storage,
+      offset: offset,
+      sizes: flat ? Shape(1) : sizes,
+      steps: flat ? Shape(1) : steps
     )
     return result
   }
@@ -121,13 +147,16 @@ extension Tensor {
     makeUnique()
     let flat = sizes.rank == 0
     storage.scatter(
-      value.storage, offset: offset, sizes: flat ? Shape(1) : sizes, steps: flat ? Shape(1) : steps
+      value.storage,
+      offset: offset,
+      sizes: flat ? Shape(1) : sizes,
+      steps: flat ? Shape(1) : steps
     )
   }
 
   /// Joins tensors that agree but for their sizes along `axis`.
   init(joining tensors: [Tensor], axis: Int) {
-    let dataType = tensors.contains { $0.dataType == .float64 } ? DataType.float64 : .float32
+    let dataType = Tensor.commonType(tensors)
     var sizes = tensors[0].dimensions
     sizes[axis] = tensors.reduce(0) { $0 + $1.dimensions[axis] }
     self.init(uninitialized: sizes, dataType)
@@ -135,8 +164,10 @@ extension Tensor {
     var start = 0
     for tensor in tensors {
       scatter(
-        tensor.cast(to: dataType), offset: start * steps[axis],
-        sizes: tensor.dimensions, steps: steps
+        tensor.cast(to: dataType),
+        offset: start * steps[axis],
+        sizes: tensor.dimensions,
+        steps: steps
       )
       start += tensor.dimensions[axis]
     }
@@ -150,9 +181,15 @@ extension Tensor {
     let result = Tensor(uninitialized: sizes, a.dataType)
     result.storage.fillSelecting(
       mask.cast(to: a.dataType).repeated(to: sizes).storage,
-      a.repeated(to: sizes).storage, b.repeated(to: sizes).storage
+      a.repeated(to: sizes).storage,
+      b.repeated(to: sizes).storage
     )
     return result
+  }
+
+  /// The type of several tensors joined: `float64` if any of them has it.
+  static func commonType(_ tensors: [Tensor]) -> DataType {
+    tensors.contains { $0.dataType == .float64 } ? .float64 : .float32
   }
 
   /// Brings two operands to one type: that of the operand with axes if only one has them, else

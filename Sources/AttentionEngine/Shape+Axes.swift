@@ -11,7 +11,7 @@ extension Shape {
 
   /// The shape both operands are repeated to: axes are matched from the last, and an axis of
   /// size 1 or a missing one takes the other's size.
-  func broadcast(with other: Shape, for operation: String) -> Shape {
+  func broadcast(with other: Shape, for operation: @autoclosure () -> String) -> Shape {
     if self == other { return self }
     var result = rank >= other.rank ? self : other
     let shorter = rank >= other.rank ? other : self
@@ -22,7 +22,7 @@ extension Shape {
       if a == 1 { result[offset + i] = b }
       require(
         a == b || a == 1 || b == 1,
-        "\(operation): \(self) with \(other); \(self[i + rank - shorter.rank]) ≠ "
+        "\(operation()): \(self) with \(other); \(self[i + rank - shorter.rank]) ≠ "
           + "\(other[i + other.rank - shorter.rank])"
       )
     }

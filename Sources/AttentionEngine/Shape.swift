@@ -8,14 +8,16 @@ struct Shape: Sendable {
   private var sizes: InlineArray<8, Int>
 
   /// The shape without axes, of a single number.
-  static let scalar = Shape()
+  static var scalar: Shape { Shape() }
 
+  @inline(__always)
   private init() {
     rank = 0
     sizes = InlineArray(repeating: 1)
   }
 
   /// One axis.
+  @inline(__always)
   init(_ size: Int) {
     self.init()
     rank = 1
@@ -23,6 +25,7 @@ struct Shape: Sendable {
   }
 
   /// Two axes.
+  @inline(__always)
   init(_ rows: Int, _ columns: Int) {
     self.init()
     rank = 2

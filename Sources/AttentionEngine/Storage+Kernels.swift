@@ -5,29 +5,38 @@ internal import AttentionKernels
 extension Storage {
   /// The same elements in memory of their own.
   func copy() -> Storage {
-    let result = Storage.make(header.count, header.dataType)
-    let words = header.dataType == .float64 ? header.count : (header.count + 1) / 2
+    let result = Storage.make(count, dataType)
+    let words = dataType == .float64 ? count : (count + 1) / 2
     doubles { source in result.doubles { $0.update(from: source, count: words) } }
     return result
   }
 
-  /// The same elements as the other type, rounded to nearest.
-  func converted(to dataType: DataType) -> Storage {
-    let result = Storage.make(header.count, dataType)
+  /// Writes all elements of `source` from the place `start` on.
+  func write(_ source: Storage, at start: Int) {
+    let count = source.count
     switch dataType {
+    case .float64: source.doubles { x in doubles { ($0 + start).update(from: x, count: count) } }
+    case .float32: source.floats { x in floats { ($0 + start).update(from: x, count: count) } }
+    }
+  }
+
+  /// The same elements as the other type, rounded to nearest.
+  func converted(to target: DataType) -> Storage {
+    let result = Storage.make(count, target)
+    switch target {
     case .float64:
-      floats { x in result.doubles { ak_convert_f32_f64(x, $0, header.count) } }
+      floats { x in result.doubles { ak_convert_f32_f64(x, $0, count) } }
     case .float32:
-      doubles { x in result.floats { ak_convert_f64_f32(x, $0, header.count) } }
+      doubles { x in result.floats { ak_convert_f64_f32(x, $0, count) } }
     }
     return result
   }
 
   /// Applies a function to every element of `x`.
   func fill(_ function: ElementFunction, _ x: Storage) {
-    switch header.dataType {
-    case .float64: x.doubles { x in doubles { function.kernel64(x, $0, header.count) } }
-    case .float32: x.floats { x in floats { function.kernel32(x, $0, header.count) } }
+    switch dataType {
+    case .float64: x.doubles { x in doubles { function.kernel64(x, $0, count) } }
+    case .float32: x.floats { x in floats { function.kernel32(x, $0, count) } }
     }
   }
 
@@ -45,7 +54,7 @@ extension Storage {
     sizes.withSizes { sizes in
       aSteps.withSizes { aSteps in
         bSteps.withSizes { bSteps in
-          switch header.dataType {
+          switch dataType {
           case .float64:
             a.doubles { a in
               b.doubles { b in
@@ -66,7 +75,7 @@ extension Storage {
 
   /// Applies a function to each row of `x`.
   func fill(_ function: RowFunction, _ x: Storage, rows: Int, width: Int) {
-    switch header.dataType {
+    switch dataType {
     case .float64: x.doubles { x in doubles { function.kernel64(x, $0, rows, width) } }
     case .float32: x.floats { x in floats { function.kernel32(x, $0, rows, width) } }
     }
@@ -83,7 +92,7 @@ extension Storage {
     bIndex: Int = 0,
     index: Int = 0
   ) {
-    switch header.dataType {
+    switch dataType {
     case .float64:
       a.doubles { a in
         b.doubles { b in
@@ -108,7 +117,7 @@ extension Storage {
     let rank = sizes.rank
     sizes.withSizes { sizes in
       steps.withSizes { steps in
-        switch header.dataType {
+        switch dataType {
         case .float64:
           source.doubles { x in
             doubles { ak_gather_f64(x + offset, $0, rank, sizes, steps) }
@@ -128,7 +137,7 @@ extension Storage {
     let rank = sizes.rank
     sizes.withSizes { sizes in
       steps.withSizes { steps in
-        switch header.dataType {
+        switch dataType {
         case .float64:
           source.doubles { x in
             doubles { ak_scatter_f64(x, $0 + offset, rank, sizes, steps) }
@@ -144,14 +153,15 @@ extension Storage {
 
   /// Takes `a` where `mask` is not zero and `b` elsewhere.
   func fillSelecting(_ mask: Storage, _ a: Storage, _ b: Storage) {
-    switch header.dataType {
+    switch dataType {
     case .float64:
       mask.doubles { mask in
-        a.doubles { a in b.doubles { b in doubles { ak_select_f64(mask, a, b, $0, header.count) } } }
+        a.doubles { a in b.doubles { b in doubles { ak_select_f64(mask, a, b, $0, count) } }
+        }
       }
     case .float32:
       mask.floats { mask in
-        a.floats { a in b.floats { b in floats { ak_select_f32(mask, a, b, $0, header.count) } } }
+        a.floats { a in b.floats { b in floats { ak_select_f32(mask, a, b, $0, count) } } }
       }
     }
   }
@@ -160,7 +170,7 @@ extension Storage {
   func places(ofLargest: Bool, rows: Int, width: Int) -> [Int] {
     [Int](unsafeUninitializedCapacity: rows) { buffer, count in
       let places = buffer.baseAddress
-      switch (header.dataType, ofLargest) {
+      switch (dataType, ofLargest) {
       case (.float64, true): doubles { ak_place_of_maximum_f64($0, places, rows, width) }
       case (.float64, false): doubles { ak_place_of_minimum_f64($0, places, rows, width) }
       case (.float32, true): floats { ak_place_of_maximum_f32($0, places, rows, width) }

@@ -18,6 +18,17 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
+  // Read through the pointer: the stored property would be checked for overlapping access each time.
+  /// The number of elements.
+  var count: Int {
+    @inline(__always) get { withUnsafeMutablePointerToHeader { $0.pointee.count } }
+  }
+
+  /// The type of the elements.
+  var dataType: DataType {
+    @inline(__always) get { withUnsafeMutablePointerToHeader { $0.pointee.dataType } }
+  }
+
   /// Calls `body` with the elements of a `float64` storage.
   @inline(__always)
   func doubles<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
@@ -27,7 +38,7 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   /// Calls `body` with the elements of a `float32` storage.
   @inline(__always)
   func floats<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    let count = header.count
+    let count = count
     return withUnsafeMutablePointerToElements {
       $0.withMemoryRebound(to: Float.self, capacity: count, body)
     }
@@ -36,13 +47,13 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   /// The element at a place in memory order.
   subscript(index: Int) -> Double {
     get {
-      switch header.dataType {
+      switch dataType {
       case .float64: doubles { $0[index] }
       case .float32: floats { Double($0[index]) }
       }
     }
     set {
-      switch header.dataType {
+      switch dataType {
       case .float64: doubles { $0[index] = newValue }
       case .float32: floats { $0[index] = Float(newValue) }
       }

@@ -1,7 +1,7 @@
 // Literals in an expression become tensors, so that `2 * x` and `[1 / 3, 2 / 3]` mean one thing;
 // the forms with a number are for variables, and give way to the form with two tensors.
 extension Tensor {
-  /// The sum, element by element. Shapes are broadcast.
+  /// The sum, element by element; shapes are broadcast.
   public static func + (a: Tensor, b: Tensor) -> Tensor { apply(.add, a, b) }
 
   /// The sum, element by element.
@@ -20,7 +20,7 @@ extension Tensor {
   @_disfavoredOverload
   public static func + (a: Int, b: Tensor) -> Tensor { apply(.add, Tensor(Double(a)), b) }
 
-  /// The difference, element by element. Shapes are broadcast.
+  /// The difference, element by element; shapes are broadcast.
   public static func - (a: Tensor, b: Tensor) -> Tensor { apply(.subtract, a, b) }
 
   /// The difference, element by element.
@@ -39,7 +39,9 @@ extension Tensor {
   @_disfavoredOverload
   public static func - (a: Int, b: Tensor) -> Tensor { apply(.subtract, Tensor(Double(a)), b) }
 
-  /// The product of elements; see ``matmul(_:)`` for that of matrices. Shapes are broadcast.
+  /// The product, element by element; shapes are broadcast.
+  ///
+  /// For the product of matrices see ``matmul(_:)``.
   public static func * (a: Tensor, b: Tensor) -> Tensor { apply(.multiply, a, b) }
 
   /// The product of elements.
@@ -58,7 +60,7 @@ extension Tensor {
   @_disfavoredOverload
   public static func * (a: Int, b: Tensor) -> Tensor { apply(.multiply, Tensor(Double(a)), b) }
 
-  /// The quotient, element by element. Shapes are broadcast.
+  /// The quotient, element by element; shapes are broadcast.
   public static func / (a: Tensor, b: Tensor) -> Tensor { apply(.divide, a, b) }
 
   /// The quotient, element by element.

@@ -1,41 +1,41 @@
 // The operators are those of Swift's own vectors: a leading dot means element by element.
 extension Tensor {
-  /// 1 where an element is smaller than the other, else 0. Shapes are broadcast.
+  /// 1 where an element is smaller than the other, else 0; shapes are broadcast.
   public static func .< (a: Tensor, b: Tensor) -> Tensor { apply(.less, a, b) }
 
   /// 1 where an element is smaller than the number, else 0.
   @_disfavoredOverload
   public static func .< (a: Tensor, b: Double) -> Tensor { a .< Tensor(b) }
 
-  /// 1 where an element is at most the other, else 0. Shapes are broadcast.
+  /// 1 where an element is at most the other, else 0; shapes are broadcast.
   public static func .<= (a: Tensor, b: Tensor) -> Tensor { apply(.lessOrEqual, a, b) }
 
   /// 1 where an element is at most the number, else 0.
   @_disfavoredOverload
   public static func .<= (a: Tensor, b: Double) -> Tensor { a .<= Tensor(b) }
 
-  /// 1 where an element is larger than the other, else 0. Shapes are broadcast.
+  /// 1 where an element is larger than the other, else 0; shapes are broadcast.
   public static func .> (a: Tensor, b: Tensor) -> Tensor { apply(.less, b, a) }
 
   /// 1 where an element is larger than the number, else 0.
   @_disfavoredOverload
   public static func .> (a: Tensor, b: Double) -> Tensor { a .> Tensor(b) }
 
-  /// 1 where an element is at least the other, else 0. Shapes are broadcast.
+  /// 1 where an element is at least the other, else 0; shapes are broadcast.
   public static func .>= (a: Tensor, b: Tensor) -> Tensor { apply(.lessOrEqual, b, a) }
 
   /// 1 where an element is at least the number, else 0.
   @_disfavoredOverload
   public static func .>= (a: Tensor, b: Double) -> Tensor { a .>= Tensor(b) }
 
-  /// 1 where an element is equal to the other, else 0. Shapes are broadcast.
+  /// 1 where an element is equal to the other, else 0; shapes are broadcast.
   public static func .== (a: Tensor, b: Tensor) -> Tensor { apply(.equal, a, b) }
 
   /// 1 where an element is equal to the number, else 0.
   @_disfavoredOverload
   public static func .== (a: Tensor, b: Double) -> Tensor { a .== Tensor(b) }
 
-  /// 1 where an element is different from the other, else 0. Shapes are broadcast.
+  /// 1 where an element is different from the other, else 0; shapes are broadcast.
   public static func .!= (a: Tensor, b: Tensor) -> Tensor { apply(.notEqual, a, b) }
 
   /// 1 where an element is different from the number, else 0.

@@ -13,6 +13,7 @@ extension Tensor {
   /// A matrix, of shape `[rows.count, rows[0].count]`.
   ///
   /// - Precondition: All rows have the same length.
+  @_disfavoredOverload  // Or `Tensor([])` would have two meanings.
   public init(_ rows: [[Double]]) {
     let width = rows.first?.count ?? 0
     for (i, row) in rows.enumerated() {
@@ -43,12 +44,12 @@ extension Tensor {
 
   /// Every element 0.
   public static func zeros(_ shape: [Int], dataType: DataType = .float64) -> Tensor {
-    full(0, shape: shape, dataType: dataType)
+    filled(0, Shape(shape, for: "zeros"), dataType)
   }
 
   /// Every element 1.
   public static func ones(_ shape: [Int], dataType: DataType = .float64) -> Tensor {
-    full(1, shape: shape, dataType: dataType)
+    filled(1, Shape(shape, for: "ones"), dataType)
   }
 
   /// Every element the given number.
@@ -57,14 +58,18 @@ extension Tensor {
     shape: [Int],
     dataType: DataType = .float64
   ) -> Tensor {
-    let result = Tensor(uninitialized: Shape(shape, for: "full"), dataType)
+    filled(value, Shape(shape, for: "full"), dataType)
+  }
+
+  private static func filled(_ value: Double, _ dimensions: Shape, _ type: DataType) -> Tensor {
+    let result = Tensor(uninitialized: dimensions, type)
     for i in 0..<result.count { result.storage[i] = value }
     return result
   }
 
   /// The square matrix with 1 on its diagonal and 0 elsewhere, of shape `[size, size]`.
   public static func identity(_ size: Int, dataType: DataType = .float64) -> Tensor {
-    let result = zeros([size, size], dataType: dataType)
+    let result = filled(0, Shape([size, size], for: "identity"), dataType)
     for i in 0..<size { result.storage[i * size + i] = 1 }
     return result
   }
@@ -103,7 +108,7 @@ extension Tensor {
   /// - Returns: Shape `[indices.count, size]`.
   /// - Precondition: Every index is in `0..<size`.
   public static func oneHot(_ indices: [Int], size: Int) -> Tensor {
-    let result = zeros([indices.count, size])
+    let result = filled(0, Shape([indices.count, size], for: "oneHot"), .float64)
     for (row, index) in indices.enumerated() {
       require(index >= 0 && index < size, "oneHot: index \(index) of \(size)")
       result.storage[row * size + index] = 1

@@ -7,6 +7,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis that goes; -1 is the last.
   ///   - keepingDimensions: Whether the axis stays with size 1.
+  /// - Returns: The shape without the axis, or with it where kept.
   public func max(axis: Int, keepingDimensions: Bool = false) -> Tensor {
     extremum(largest: true, axis, keepingDimensions, for: "max")
   }
@@ -19,6 +20,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis that goes; -1 is the last.
   ///   - keepingDimensions: Whether the axis stays with size 1.
+  /// - Returns: The shape without the axis, or with it where kept.
   public func min(axis: Int, keepingDimensions: Bool = false) -> Tensor {
     extremum(largest: false, axis, keepingDimensions, for: "min")
   }
@@ -35,6 +37,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis that goes; -1 is the last. It must not be empty.
   ///   - keepingDimensions: Whether the axis stays with size 1.
+  /// - Returns: The shape without the axis, or with it where kept.
   public func argmax(axis: Int, keepingDimensions: Bool = false) -> Tensor {
     let rows = movedRows(axis, for: "argmax")
     let places = rows.storage.places(ofLargest: true, rows: rows.dimensions[0], width: rows.width)

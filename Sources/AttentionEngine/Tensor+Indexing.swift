@@ -72,7 +72,9 @@ extension Tensor {
     )
     scatter(
       value.cast(to: dataType).repeated(to: place.sizes),
-      offset: place.offset, sizes: place.sizes, steps: place.steps
+      offset: place.offset,
+      sizes: place.sizes,
+      steps: place.steps
     )
   }
 

@@ -42,7 +42,8 @@ extension Tensor {
       "dot: \(dimensions) with \(other.dimensions); two vectors of one size are needed"
     )
     let product = Tensor.product(
-      Tensor(storage, Shape(1, count)), Tensor(other.storage, Shape(count, 1))
+      Tensor(storage, Shape(1, count)),
+      Tensor(other.storage, Shape(count, 1))
     )
     return Tensor(product.storage, .scalar)
   }

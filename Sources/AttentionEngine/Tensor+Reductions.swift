@@ -10,6 +10,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis that goes; -1 is the last.
   ///   - keepingDimensions: Whether the axis stays with size 1.
+  /// - Returns: The shape without the axis, or with it where kept.
   public func sum(axis: Int, keepingDimensions: Bool = false) -> Tensor {
     Tensor.apply(.sum, self, axis: axis, keepingDimensions: keepingDimensions)
   }
@@ -38,6 +39,7 @@ extension Tensor {
   /// The mean squared distance from the mean, of shape `[]`.
   ///
   /// - Parameter unbiased: Divides by n - 1, for a sample, and not by n, for a population.
+  /// - Returns: Shape `[]`.
   public func variance(unbiased: Bool = false) -> Tensor {
     flattened().variance(axis: 0, unbiased: unbiased)
   }
@@ -48,6 +50,7 @@ extension Tensor {
   ///   - axis: The axis that goes; -1 is the last.
   ///   - unbiased: Divides by n - 1, for a sample, and not by n, for a population.
   ///   - keepingDimensions: Whether the axis stays with size 1.
+  /// - Returns: The shape without the axis, or with it where kept.
   /// - Precondition: The axis has an element, and two where `unbiased`.
   public func variance(
     axis: Int,

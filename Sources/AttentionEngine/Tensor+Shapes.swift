@@ -2,16 +2,20 @@ extension Tensor {
   /// The same elements in another shape, in row-major order.
   ///
   /// - Parameter shape: One size may be -1 and is then worked out from the others.
+  /// - Returns: The same elements, shared until one of the two is written to.
   /// - Precondition: The number of elements stays the same.
   public func reshaped(to shape: [Int]) -> Tensor {
-    var shape = shape
+    var sizes = shape
     if let free = shape.firstIndex(of: -1) {
-      shape[free] = 1
-      let known = Shape(shape, for: "reshape").count
-      require(known > 0 && count % known == 0, "reshape: \(dimensions) to \(shape) with one free")
-      shape[free] = count / known
+      sizes[free] = 1
+      let known = Shape(sizes, for: "reshape").count
+      require(
+        known > 0 && count % known == 0,
+        "reshape: \(dimensions) to \(shape); \(count) is no multiple of \(known)"
+      )
+      sizes[free] = count / known
     }
-    let target = Shape(shape, for: "reshape")
+    let target = Shape(sizes, for: "reshape")
     require(
       target.count == count,
       "reshape: \(dimensions) to \(target); \(count) ≠ \(target.count)"
@@ -24,7 +28,9 @@ extension Tensor {
     Tensor(storage, Shape(count))
   }
 
-  /// Swaps rows and columns: the last two axes. A row, which has one axis, is its own transpose.
+  /// Swaps rows and columns, the last two axes.
+  ///
+  /// A row, which has one axis, is its own transpose.
   public func transposed() -> Tensor {
     rank < 2 ? self : transposed(-2, -1)
   }

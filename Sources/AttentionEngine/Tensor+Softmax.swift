@@ -5,6 +5,7 @@ extension Tensor {
   /// has no share; where all are, every share is 0.
   ///
   /// - Parameter axis: -1 is the last: each row of a matrix.
+  /// - Returns: The same shape.
   public func softmax(axis: Int = -1) -> Tensor {
     Tensor.apply(.softmax, self, axis: axis)
   }

@@ -9,6 +9,7 @@ extension Tensor {
     let rank = first.rank + 1
     let place = axis < 0 ? axis + rank : axis
     require(place >= 0 && place < rank, "stack: axis \(axis) of a result with \(rank) axes")
+    require(rank <= Shape.maximumRank, "stack: more than \(Shape.maximumRank) axes")
     for tensor in tensors {
       require(
         tensor.dimensions == first.dimensions,
@@ -52,9 +53,10 @@ extension Tensor {
       )
     }
     require(first.rank < Shape.maximumRank, "\(operation): more than \(Shape.maximumRank) axes")
-    self.init(
-      joining: rows.map { Tensor($0.storage, $0.dimensions.inserting(1, at: 0)) },
-      axis: 0
-    )
+    let dataType = Tensor.commonType(rows)
+    self.init(uninitialized: first.dimensions.inserting(rows.count, at: 0), dataType)
+    for (i, row) in rows.enumerated() {
+      storage.write(row.cast(to: dataType).storage, at: i * first.count)
+    }
   }
 }

@@ -35,10 +35,10 @@ public struct Tensor: @unchecked Sendable {
   public var rank: Int { dimensions.rank }
 
   /// The number of elements.
-  public var count: Int { storage.header.count }
+  public var count: Int { storage.count }
 
   /// The type of the elements.
-  public var dataType: DataType { storage.header.dataType }
+  public var dataType: DataType { storage.dataType }
 
   /// All elements in row-major order.
   public var scalars: [Double] { (0..<count).map { storage[$0] } }

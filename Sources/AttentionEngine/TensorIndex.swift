@@ -25,10 +25,16 @@ public struct TensorSelection: Sendable {
     keepsAxis = true
   }
 
+  /// The place after another; the last number there is has none, and lies within no axis anyway.
+  fileprivate static func after(_ place: Int) -> Int { place == .max ? place : place + 1 }
+
   /// One place.
   fileprivate init(at place: Int, of size: Int) {
     let resolved = place < 0 ? place + size : place
-    require(resolved >= 0 && resolved < size, "index: \(place) is not within an axis of size \(size)")
+    require(
+      resolved >= 0 && resolved < size,
+      "index: \(place) is not within an axis of size \(size)"
+    )
     start = resolved
     count = 1
     keepsAxis = false
@@ -52,7 +58,7 @@ extension Range: TensorIndex where Bound == Int {
 extension ClosedRange: TensorIndex where Bound == Int {
   /// The places from the lower bound through the upper one.
   public func selection(of size: Int) -> TensorSelection {
-    TensorSelection(from: lowerBound, to: upperBound + 1, of: size, "\(self)")
+    TensorSelection(from: lowerBound, to: TensorSelection.after(upperBound), of: size, "\(self)")
   }
 }
 
@@ -76,6 +82,6 @@ extension PartialRangeThrough: TensorIndex where Bound == Int {
   /// The places up to and including the bound; a negative one counts from the end.
   public func selection(of size: Int) -> TensorSelection {
     let end = upperBound < 0 ? upperBound + size : upperBound
-    return TensorSelection(from: 0, to: end + 1, of: size, "...\(upperBound)")
+    return TensorSelection(from: 0, to: TensorSelection.after(end), of: size, "...\(upperBound)")
   }
 }

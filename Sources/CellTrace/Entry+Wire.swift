@@ -30,8 +30,8 @@ extension Entry {
 
   /// Reads a whole trace.
   ///
-  /// A process that dies may leave its last record cut short; that record is left out. Anything
-  /// else that a program of ours would not have written is an error.
+  /// A process that dies may leave its last record cut short, so that an end inside a record is an
+  /// error of its own, `TraceError.truncated`.
   ///
   /// - Returns: The entries up to the first error, and that error.
   package static func reading(trace: [UInt8]) -> (entries: [Entry], error: TraceError?) {
@@ -40,12 +40,12 @@ extension Entry {
       return (entries, trace.isEmpty ? nil : .malformed("the trace does not begin as one"))
     }
     var rest = trace.dropFirst(traceHeader.count)
-    while rest.count >= 8 {
+    while !rest.isEmpty {
       do {
         var lengthReader = ByteReader(rest.prefix(8))
         let length = try lengthReader.readInt()
         guard length >= 0 else { return (entries, .malformed("\(length) is not a length")) }
-        guard length <= rest.count - 8 else { return (entries, nil) }
+        guard length <= rest.count - 8 else { return (entries, .truncated) }
         let entry = try Entry(contents: rest.dropFirst(8).prefix(length))
         guard entry.sequence == UInt64(entries.count) else {
           return (

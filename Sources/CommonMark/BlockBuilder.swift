@@ -124,13 +124,13 @@ struct BlockBuilder {
     let lines = Array(literal.utf8)
       .split(separator: UInt8.newline, omittingEmptySubsequences: false)
     return lines.dropLast().enumerated().map { index, text in
-        guard firstLine + index < source.lines.count else {
-          return source.position(of: source.bytes.count)
-        }
-        let line = source.lines[firstLine + index]
-        let column = max(0, line.count - text.count)
-        return SourcePosition(line: firstLine + index + 1, column: column + 1)
+      guard firstLine + index < source.lines.count else {
+        return source.position(of: source.bytes.count)
       }
+      let line = source.lines[firstLine + index]
+      let column = max(0, line.count - text.count)
+      return SourcePosition(line: firstLine + index + 1, column: column + 1)
+    }
   }
 
   /// From a node's start to the end of a fed line.

@@ -16,8 +16,10 @@ enum BlockStart {
 
   /// What begins here; nothing where the line is blank, indented like code, or plain text.
   ///
-  /// - Parameter insideParagraph: Whether the line would otherwise go on with a paragraph of the
-  ///   same container.
+  /// - Parameters:
+  ///   - cursor: Where to look.
+  ///   - insideParagraph: Whether the line would otherwise go on with a paragraph of the same
+  ///     container.
   init?(at cursor: LineCursor, insideParagraph: Bool) {
     guard !cursor.isIndented, let byte = cursor.firstByte else { return nil }
     let bytes = cursor.bytes
@@ -30,16 +32,22 @@ enum BlockStart {
     } else if let fence = Fence(bytes, at: start, end: end, indent: cursor.indent) {
       self = .fence(fence)
     } else if let kind = HTMLBlockKind(
-      bytes, at: start, end: end, insideParagraph: insideParagraph)
-    {
+      bytes,
+      at: start,
+      end: end,
+      insideParagraph: insideParagraph
+    ) {
       self = .html(kind)
     } else if insideParagraph, BlockStart.isUnderline(bytes, at: start, end: end) {
       self = .underline
     } else if BlockStart.isThematicBreak(bytes, at: start, end: end) {
       self = .thematicBreak
     } else if let length = BlockStart.marker(
-      bytes, at: start, end: end, insideParagraph: insideParagraph)
-    {
+      bytes,
+      at: start,
+      end: end,
+      insideParagraph: insideParagraph
+    ) {
       self = .item(markerLength: length)
     } else {
       return nil

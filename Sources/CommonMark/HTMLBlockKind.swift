@@ -61,10 +61,11 @@ enum HTMLBlockKind: Int {
   }
 
   private static func isWholeTag(_ bytes: [UInt8], at start: Int, end: Int) -> Bool {
+    var missing = RawHTML.Missing()
     let behind =
       bytes[start + 1] == .slash
       ? RawHTML.closingTag(bytes, at: start + 2, end: end)
-      : RawHTML.openTag(bytes, at: start + 1, end: end)
+      : RawHTML.openTag(bytes, at: start + 1, end: end, &missing)
     return behind.map { bytes.skippingBlanks(from: $0, end: end) == end } ?? false
   }
 

@@ -21,6 +21,9 @@ struct InlineBuilder {
   /// How many lines of reference definitions stand before the text.
   private var lineShift = 0
 
+  /// How often a text was searched for; bounded, so that a block cannot keep this busy.
+  private var searches = 0
+
   /// Just behind the last inline that was placed.
   var position: Int
 
@@ -123,7 +126,10 @@ struct InlineBuilder {
     let atom = reading.atoms.atoms[number]
     switch atom.kind {
     case .math(let math):
-      return Placed(inline: Inline(kind: .math(math), range: reading.source.range(atom.source)), fed: fed)
+      return Placed(
+        inline: Inline(kind: .math(math), range: reading.source.range(atom.source)),
+        fed: fed
+      )
     case .comment:
       return Placed(
         inline: Inline(kind: .html(atom.raw), range: reading.source.range(atom.source)),
@@ -134,11 +140,13 @@ struct InlineBuilder {
   }
 
   /// Finds where a text stands: where the parser says, or at the first place that agrees.
-  private func align(_ literal: [UInt8], guess: Int) -> TextAlignment? {
+  private mutating func align(_ literal: [UInt8], guess: Int) -> TextAlignment? {
     guard !literal.isEmpty else { return nil }
     if guess >= position, let found = TextAlignment(literal, at: guess, in: reading.bytes) {
       return found
     }
+    guard searches < 64 else { return nil }
+    searches += 1
     let searchEnd = min(block.upperBound, position + 4_096)
     var start = position
     while start < searchEnd {

@@ -11,10 +11,10 @@ struct InlineScanner {
   private var index: Int
   private var tokens: [InlineToken] = []
 
-  /// Lengths of backtick runs that have no partner further on.
-  private var lonelyBackticks: Set<Int> = []
+  /// Lengths of backtick runs, each with the offset behind which none has a partner.
+  private var lonelyBackticks: [Int: Int] = [:]
   private var hasNoBacktickDollar = false
-  private var hasNoCommentEnd = false
+  private var missing = RawHTML.Missing()
 
   private init(_ bytes: [UInt8], mark: [UInt8]) {
     self.bytes = bytes
@@ -25,7 +25,10 @@ struct InlineScanner {
 
   /// The tokens of a text in order; they do not overlap.
   ///
-  /// - Parameter mark: The bytes that begin the placeholder of what was taken out before.
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - mark: The bytes that begin the placeholder of what was taken out before.
+  /// - Returns: The tokens.
   static func tokens(in bytes: [UInt8], mark: [UInt8]) -> [InlineToken] {
     var scanner = InlineScanner(bytes, mark: mark)
     scanner.scan()
@@ -51,36 +54,32 @@ struct InlineScanner {
   }
 
   private mutating func scanCode() {
-    let length = bytes.runLength(of: .backtick, at: index, end: end)
-    var next = index + length
-    guard !lonelyBackticks.contains(length) else {
-      index = next
-      return
+    if let codeEnd = codeEnd(at: index) {
+      add(.code, end: codeEnd)
+    } else {
+      index += bytes.runLength(of: .backtick, at: index, end: end)
     }
+  }
+
+  /// The end of the code span that begins with the backticks at an offset.
+  private mutating func codeEnd(at start: Int) -> Int? {
+    let length = bytes.runLength(of: .backtick, at: start, end: end)
+    if let lonely = lonelyBackticks[length], start >= lonely { return nil }
+    var next = start + length
     while next < end {
-      guard bytes[next] == .backtick else {
-        next += 1
-        continue
-      }
       let run = bytes.runLength(of: .backtick, at: next, end: end)
-      next += run
-      if run == length { return add(.code, end: next) }
+      next += max(run, 1)
+      if run == length { return next }
     }
-    lonelyBackticks.insert(length)
-    index += length
+    lonelyBackticks[length] = start
+    return nil
   }
 
   private mutating func scanHTML() {
-    if hasNoCommentEnd, bytes.matches("<!--", at: index, end: end) {
-      index += 4
-      return
-    }
-    switch RawHTML.match(bytes, at: index, end: end) {
+    switch RawHTML.match(bytes, at: index, end: end, missing: &missing) {
     case .comment(let tokenEnd): add(.comment, end: tokenEnd)
     case .other(let tokenEnd): add(.html, end: tokenEnd)
-    case .unclosedComment:
-      hasNoCommentEnd = true
-      add(.openComment, end: index + 4)
+    case .unclosedComment: add(.openComment, end: index + 4)
     case nil: index += 1
     }
   }
@@ -110,11 +109,39 @@ struct InlineScanner {
       }
       hasNoBacktickDollar = true
     }
-    guard let close = MathDelimiter.inlineEnd(in: bytes, from: start, mark: mark) else {
+    guard let close = inlineEnd(from: start) else {
       index += 1
       return
     }
     add(.math(content: start..<close, isDisplay: false, label: nil), end: close + 1)
+  }
+
+  /// The dollar that closes an inline formula begun before `start`.
+  ///
+  /// pandoc's rule: the next dollar closes it, if no blank stands before that dollar and no digit
+  /// behind; otherwise there is no formula, so that "$5 and $6" stays text. Dollars that are
+  /// escaped, or inside `\text{…}`, a code span or a comment, do not count.
+  private mutating func inlineEnd(from start: Int) -> Int? {
+    var next = start
+    while next < end {
+      switch bytes[next] {
+      case .backslash:
+        next = MathDelimiter.textGroupEnd(in: bytes, at: next, end: end) ?? next + 2
+      case .backtick:
+        next = codeEnd(at: next) ?? next + bytes.runLength(of: .backtick, at: next, end: end)
+      case .less where bytes.matches("<!--", at: next, end: end):
+        let match = RawHTML.match(bytes, at: next, end: end, missing: &missing)
+        if case .comment(let commentEnd) = match { next = commentEnd } else { next += 1 }
+      case .dollar:
+        let before = bytes[next - 1]
+        let isClosing =
+          !before.isBlank && before != .newline && !(next + 1 < end && bytes[next + 1].isDigit)
+        return isClosing && next > start ? next : nil
+      case mark.first where bytes[next...].starts(with: mark): return nil
+      default: next += 1
+      }
+    }
+    return nil
   }
 
   /// `$$…$$` on one line; a formula over several lines is found line by line elsewhere.

@@ -53,8 +53,8 @@ struct MappedText {
       let part = range.clamped(to: segment.start..<(segment.start + segment.length))
       let source =
         segment.isVerbatim
-        ? (segment.source.lowerBound + part.lowerBound - segment.start)
-          ..< (segment.source.lowerBound + part.upperBound - segment.start)
+        ? (segment.source.lowerBound + part.lowerBound - segment.start)..<(segment.source.lowerBound
+          + part.upperBound - segment.start)
         : segment.source
       segments.append(
         Segment(

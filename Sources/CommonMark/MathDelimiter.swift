@@ -2,35 +2,14 @@
 ///
 /// `\(…\)` and `\[…\]` are no formulas: in CommonMark they are brackets kept from being a link.
 enum MathDelimiter {
-  /// The dollar that closes an inline formula begun before `start`.
-  ///
-  /// pandoc's rule: the next dollar that is not escaped and not inside `\text{…}` closes it, when
-  /// no blank stands before and no digit behind; otherwise there is no formula, so that "$5 and $6"
-  /// stays text.
-  ///
-  /// - Parameter mark: Bytes that no inline formula reaches across.
-  static func inlineEnd(in bytes: [UInt8], from start: Int, mark: [UInt8]) -> Int? {
-    let end = bytes.count
-    var index = start
-    while index < end {
-      switch bytes[index] {
-      case .backslash:
-        index = textGroupEnd(in: bytes, at: index, end: end) ?? index + 2
-      case .dollar:
-        let before = bytes[index - 1]
-        let isClosing =
-          !before.isBlank && before != .newline && !(index + 1 < end && bytes[index + 1].isDigit)
-        return isClosing && index > start ? index : nil
-      case mark.first where bytes[index...].starts(with: mark): return nil
-      default: index += 1
-      }
-    }
-    return nil
-  }
-
   /// The `$$` that closes a display formula on this line.
   ///
-  /// - Parameter depth: How many braces and environments are open; carried from line to line.
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - start: Where to begin.
+  ///   - end: The end of the line.
+  ///   - depth: How many braces and environments are open; carried from line to line.
+  /// - Returns: The first of the two dollars.
   static func displayEnd(
     in bytes: [UInt8],
     from start: Int,
@@ -65,7 +44,9 @@ enum MathDelimiter {
     guard bytes.matches("{#", at: open, end: end) else { return nil }
     var index = open + 2
     while index < end, isNameByte(bytes[index]) { index += 1 }
-    guard index > open + 2, let close = bytes[index..<end].firstIndex(of: .rightBrace),
+    let searchEnd = min(end, index + lengthLimit)
+    guard index > open + 2,
+      let close = bytes[index..<searchEnd].firstIndex(of: .rightBrace),
       close == index || bytes[index].isBlank
     else { return nil }
     return (name: (open + 2)..<index, end: close + 1)
@@ -77,14 +58,15 @@ enum MathDelimiter {
   }
 
   /// Just behind `\text{…}` and its kin, in which dollars may stand.
-  private static func textGroupEnd(in bytes: [UInt8], at start: Int, end: Int) -> Int? {
+  static func textGroupEnd(in bytes: [UInt8], at start: Int, end: Int) -> Int? {
     var index = start + 1
     while index < end, bytes[index].isLetter { index += 1 }
     guard index < end, bytes[index] == .leftBrace else { return nil }
     let name = bytes[(start + 1)..<index]
     guard textCommands.contains(where: { name.elementsEqual($0) }) else { return nil }
+    let searchEnd = min(end, index + lengthLimit)
     var depth = 0
-    while index < end {
+    while index < searchEnd {
       switch bytes[index] {
       case .backslash: index += 1
       case .leftBrace: depth += 1
@@ -97,6 +79,9 @@ enum MathDelimiter {
     }
     return nil
   }
+
+  /// How far a closing brace is looked for, so that reading stays linear.
+  private static let lengthLimit = 1_000
 
   private static let textCommands: [[UInt8]] = [
     "text", "textrm", "textbf", "textit", "textsf", "texttt", "textnormal", "mbox", "hbox",

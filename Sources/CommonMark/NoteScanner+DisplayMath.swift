@@ -55,11 +55,14 @@ extension NoteScanner {
     let end = probe.count
     var next = index + 1
     while next < source.lines.count, let line = continuation(next), !line.isBlank {
-      probe.append(CollectionOfOne(.newline), for: line.content.lowerBound..<line.content.lowerBound)
+      probe.append(
+        CollectionOfOne(.newline),
+        for: line.content.lowerBound..<line.content.lowerBound
+      )
       probe.append(source.bytes.trimmingBlanks(line.content), of: source)
       next += 1
     }
-    try budget.charge(text: probe.bytes[...], line: index + 1)
+    try budget.charge(probe.count * 64, line: index + 1, reason: "too many $$ in one paragraph")
     let token = InlineScanner.tokens(in: probe.bytes, mark: atoms.mark).first { token in
       guard case .openDisplay = token.kind else { return false }
       return token.range.lowerBound >= start && token.range.lowerBound < end
@@ -71,12 +74,14 @@ extension NoteScanner {
   ///
   /// A formula does not reach across a blank line, so that one forgotten `$$` costs one paragraph;
   /// unless a brace or an environment is open, or the blank line stands right behind the opening
-  /// `$$` or right before a closing one. It ends with its list item or quote as well.
+  /// `$$` or right before a closing one. Nor does it reach into a code fence, behind a blank line
+  /// into a heading, or out of its list item or quote.
   private func findEnd(of start: Int, lineIndex: Int) -> Found? {
     var content = start..<source.lines[lineIndex].upperBound
     var lines: [Range<Int>] = []
     var index = lineIndex
     var depth = 0
+    var hasBlank = false
     var isEmpty = source.bytes.trimmingBlanks(content).isEmpty
     while true {
       let close = MathDelimiter.displayEnd(
@@ -98,6 +103,8 @@ extension NoteScanner {
       index += 1
       guard index < source.lines.count, let line = continuation(index) else { return nil }
       if line.isBlank, depth <= 0, !isEmpty, !isBeforeClosing(index) { return nil }
+      if line.isHeading, hasBlank { return nil }
+      hasBlank = hasBlank || line.isBlank
       isEmpty = isEmpty && line.isBlank
       content = line.content
     }
@@ -119,22 +126,33 @@ extension NoteScanner {
     return index + 1 == source.lines.count || continuation(index + 1)?.isBlank ?? true
   }
 
+  /// A line that may belong to a formula.
+  private struct Continuation {
+    let content: Range<Int>
+    let isBlank: Bool
+    let isHeading: Bool
+  }
+
   /// What a line adds to a formula that is open in the present containers; `nil` if it cannot.
   ///
   /// Inside all containers any text belongs to the formula, a line that looks like a list too, but
-  /// neither a code fence nor a heading. A line outside of them belongs to it as it would to a
-  /// paragraph, when nothing begins there.
-  private func continuation(_ index: Int) -> (content: Range<Int>, isBlank: Bool)? {
+  /// no code fence. A line outside of them belongs to it as it would to a paragraph, when nothing
+  /// begins there.
+  private func continuation(_ index: Int) -> Continuation? {
     var cursor = LineCursor(source.lines[index], of: source)
     let isWhole = continuedContainers(&cursor) == containers.count
-    if cursor.isBlank { return (cursor.end..<cursor.end, true) }
+    if cursor.isBlank {
+      return Continuation(content: cursor.end..<cursor.end, isBlank: true, isHeading: false)
+    }
+    var isHeading = false
     switch BlockStart(at: cursor, insideParagraph: true) {
-    case .fence, .heading: return nil
     case nil: break
+    case .fence: return nil
+    case .heading where isWhole: isHeading = true
     default: if !isWhole { return nil }
     }
     let start = isWhole ? cursor.offset : cursor.firstNonblank
-    return (start..<cursor.end, false)
+    return Continuation(content: start..<cursor.end, isBlank: false, isHeading: isHeading)
   }
 
   private mutating func takeOut(_ found: Found, from open: Int) -> [UInt8] {

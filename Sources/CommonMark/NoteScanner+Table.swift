@@ -37,8 +37,13 @@ extension NoteScanner {
 
   /// Passes a row's cells on.
   ///
-  /// - Parameter prefix: What stands before the row when it begins a container; else the marks of
-  ///   the containers are made up.
+  /// - Parameters:
+  ///   - text: The row.
+  ///   - prefix: What stands before the row when it begins a container; else the marks of the
+  ///     containers are made up.
+  ///   - table: The table's number.
+  ///   - index: The row's line.
+  /// - Throws: `CommonMarkError.tooComplex` past the budget.
   private mutating func emitRow(
     _ text: MappedText,
     prefix: Range<Int>?,

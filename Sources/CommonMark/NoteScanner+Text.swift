@@ -1,8 +1,11 @@
 extension NoteScanner {
   /// Passes running text on, with its formulas and comments replaced by placeholders.
   ///
-  /// - Parameter reportsOpenDisplay: Whether an unclosed `$$` is reported here; in a paragraph it
-  ///   was reported when its line was read.
+  /// - Parameters:
+  ///   - paragraph: The text.
+  ///   - reportsOpenDisplay: Whether an unclosed `$$` is reported here; in a paragraph it was
+  ///     reported when its line was read.
+  /// - Throws: `CommonMarkError.tooComplex` past the budget.
   mutating func emit(_ paragraph: Paragraph, reportsOpenDisplay: Bool) throws(CommonMarkError) {
     guard let first = paragraph.lines.first else { return }
     let text = paragraph.text

@@ -59,7 +59,9 @@ struct NoteScanner {
 
   /// Reads a line, or more when a formula goes on, and returns the next line's index.
   private mutating func scanLine(_ index: Int) throws(CommonMarkError) -> Int {
-    var cursor = LineCursor(source.lines[index], of: source)
+    let line = source.lines[index]
+    try budget.charge(line: line, depth: containers.count, number: index + 1)
+    var cursor = LineCursor(line, of: source)
     let matched = continuedContainers(&cursor)
     let isWhole = matched == containers.count
     if isWhole, try continueLeaf(cursor, index) { return index + 1 }

@@ -9,44 +9,77 @@ enum RawHTML {
     case unclosedComment
   }
 
+  /// Closing marks that were searched to the end of a text in vain.
+  ///
+  /// Whoever reads a text hands this on, so that no mark is searched for again and again.
+  struct Missing {
+    private var starts: [String: Int] = [:]
+
+    /// Whether a mark is known not to stand behind an offset.
+    func contains(_ mark: StaticString, from start: Int) -> Bool {
+      starts[mark.description].map { start >= $0 } ?? false
+    }
+
+    /// Notes that a mark does not stand behind an offset.
+    mutating func insert(_ mark: StaticString, from start: Int) {
+      starts[mark.description] = min(start, starts[mark.description] ?? start)
+    }
+  }
+
   /// What begins at the `<` at `start`, if anything does before `end`.
-  static func match(_ bytes: [UInt8], at start: Int, end: Int) -> Match? {
+  static func match(
+    _ bytes: [UInt8],
+    at start: Int,
+    end: Int,
+    missing: inout Missing
+  ) -> Match? {
     let next = start + 1
     guard next < end else { return nil }
     switch bytes[next] {
     case .exclamation where bytes.matches("<!--", at: start, end: end):
-      return comment(bytes, at: start, end: end)
+      return comment(bytes, at: start, end: end, &missing)
     case .exclamation where bytes.matches("<![CDATA[", at: start, end: end):
-      return closed(by: "]]>", bytes, from: start + 9, end: end)
+      return behind("]]>", bytes, from: start + 9, end: end, &missing).map { .other(end: $0) }
     case .exclamation where next + 1 < end && bytes[next + 1].isLetter:
-      return closed(by: ">", bytes, from: next + 1, end: end)
+      return behind(">", bytes, from: next + 1, end: end, &missing).map { .other(end: $0) }
     case .question:
-      return closed(by: "?>", bytes, from: next + 1, end: end)
+      return behind("?>", bytes, from: next + 1, end: end, &missing).map { .other(end: $0) }
     case .slash:
       return closingTag(bytes, at: next + 1, end: end).map { .other(end: $0) }
     default:
-      let found = autolink(bytes, at: next, end: end) ?? openTag(bytes, at: next, end: end)
+      let found =
+        autolink(bytes, at: next, end: end) ?? openTag(bytes, at: next, end: end, &missing)
       return found.map { .other(end: $0) }
     }
   }
 
-  private static func comment(_ bytes: [UInt8], at start: Int, end: Int) -> Match {
+  private static func comment(
+    _ bytes: [UInt8],
+    at start: Int,
+    end: Int,
+    _ missing: inout Missing
+  ) -> Match? {
     if bytes.matches("<!-->", at: start, end: end) { return .comment(end: start + 5) }
     if bytes.matches("<!--->", at: start, end: end) { return .comment(end: start + 6) }
-    guard let close = bytes.firstOffset(of: "-->", from: start + 4, end: end) else {
-      return .unclosedComment
-    }
-    return .comment(end: close + 3)
+    if missing.contains("-->", from: start + 4) { return nil }
+    let found = behind("-->", bytes, from: start + 4, end: end, &missing)
+    return found.map { .comment(end: $0) } ?? .unclosedComment
   }
 
-  private static func closed(
-    by mark: StaticString,
+  /// Just behind the next closing mark.
+  private static func behind(
+    _ mark: StaticString,
     _ bytes: [UInt8],
     from start: Int,
-    end: Int
-  ) -> Match? {
-    bytes.firstOffset(of: mark, from: start, end: end)
-      .map { .other(end: $0 + mark.utf8CodeUnitCount) }
+    end: Int,
+    _ missing: inout Missing
+  ) -> Int? {
+    guard !missing.contains(mark, from: start) else { return nil }
+    if let found = bytes.firstOffset(of: mark, from: start, end: end) {
+      return found + mark.utf8CodeUnitCount
+    }
+    missing.insert(mark, from: start)
+    return nil
   }
 
   /// `scheme:…>` or `name@host>`, from behind the `<`.
@@ -85,7 +118,12 @@ enum RawHTML {
   }
 
   /// `name attribute="value">`, from behind the `<`.
-  static func openTag(_ bytes: [UInt8], at start: Int, end: Int) -> Int? {
+  static func openTag(
+    _ bytes: [UInt8],
+    at start: Int,
+    end: Int,
+    _ missing: inout Missing
+  ) -> Int? {
     guard var index = tagName(bytes, at: start, end: end) else { return nil }
     while true {
       let next = skippingSpace(bytes, from: index, end: end)
@@ -94,12 +132,18 @@ enum RawHTML {
       if bytes[next] == .slash {
         return next + 1 < end && bytes[next + 1] == .greater ? next + 2 : nil
       }
-      guard next > index, let behind = attribute(bytes, at: next, end: end) else { return nil }
+      guard next > index, let behind = attribute(bytes, at: next, end: end, &missing)
+      else { return nil }
       index = behind
     }
   }
 
-  private static func attribute(_ bytes: [UInt8], at start: Int, end: Int) -> Int? {
+  private static func attribute(
+    _ bytes: [UInt8],
+    at start: Int,
+    end: Int,
+    _ missing: inout Missing
+  ) -> Int? {
     let first = bytes[start]
     guard first.isLetter || first == .underscore || first == .colon else { return nil }
     var index = start + 1
@@ -114,9 +158,11 @@ enum RawHTML {
     let value = skippingSpace(bytes, from: equals + 1, end: end)
     guard value < end else { return nil }
     let quote = bytes[value]
-    if quote == .quotationMark || quote == .apostrophe {
-      guard let close = bytes[(value + 1)..<end].firstIndex(of: quote) else { return nil }
-      return close + 1
+    if quote == .quotationMark {
+      return behind("\"", bytes, from: value + 1, end: end, &missing)
+    }
+    if quote == .apostrophe {
+      return behind("'", bytes, from: value + 1, end: end, &missing)
     }
     index = value
     while index < end, bytes[index] > .space, !isUnquotedEnd(bytes[index]) { index += 1 }

@@ -6,7 +6,7 @@ struct SourceText {
   /// The text in UTF-8, from behind the byte order mark.
   let bytes: [UInt8]
 
-  /// The bytes of each line without its line end. Never empty: an empty text is one empty line.
+  /// The bytes of each line without its line end; an empty text is one empty line.
   let lines: [Range<Int>]
 
   /// Where NUL characters stood.

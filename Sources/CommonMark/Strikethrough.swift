@@ -72,7 +72,11 @@ enum Strikethrough {
       case .tildes(let mark):
         let match = mark.canClose ? open.lastIndex { $0.mark.fed.count == mark.fed.count } : nil
         guard let match, open[match].index + 1 < result.count else {
-          if mark.canOpen { open.append((mark, result.count)) }
+          if mark.canOpen {
+            // One mark inside another is enough; more would only nest the tree deeper.
+            if open.count == 2 { open.removeFirst() }
+            open.append((mark, result.count))
+          }
           result.append(text(mark, in: reading))
           continue
         }

@@ -197,6 +197,10 @@ extension Arguments {
       guard paths.isEmpty else {
         throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
       }
+    case .explain:
+      guard !paths.isEmpty else {
+        throw UsageError(message: "no formula given; name a note and a line: note.md:12", verb: verb)
+      }
     case .render, .check:
       guard !paths.isEmpty else {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)

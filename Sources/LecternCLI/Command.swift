@@ -40,6 +40,7 @@ package struct Command {
             && environment("TERM") != "dumb")
         switch arguments.verb {
         case .doctor: return Doctor(path: path).run()
+        case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
         }
@@ -51,9 +52,4 @@ package struct Command {
       return .usage
     }
   }
-}
-
-/// Prints a line on standard error.
-func printError(_ text: String) {
-  fputs(text + "\n", stderr)
 }

@@ -24,7 +24,7 @@ struct Doctor {
       print("      install Swift 6.3 and put its usr/bin on PATH; then 'make' in the checkout")
     }
     do {
-      _ = try MathTypesetter()
+      _ = try MathTypesetter(katex: KaTeX())
       report(true, "formulas", "KaTeX in JavaScriptCore")
     } catch {
       isBroken = true

@@ -62,23 +62,36 @@ func writeFile(_ text: String, to path: String) throws(FileError) {
   let beside = path + ".\(getpid()).new"
   let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw FileError(path: path) }
-  var rest = Array(text.utf8)[...]
-  while !rest.isEmpty {
-    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    if count < 0 {
-      if errno == EINTR { continue }
-      let error = FileError(path: path)
-      close(descriptor)
-      unlink(beside)
-      throw error
-    }
-    rest = rest.dropFirst(count)
+  do {
+    try write(text, to: descriptor, of: path)
+  } catch {
+    close(descriptor)
+    unlink(beside)
+    throw error
   }
   guard close(descriptor) == 0, rename(beside, path) == 0 else {
     let error = FileError(path: path)
     unlink(beside)
     throw error
   }
+}
+
+/// Writes the whole of a text to an open file.
+func write(_ text: String, to descriptor: Int32, of path: String) throws(FileError) {
+  var rest = Array(text.utf8)[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0 {
+      if errno == EINTR { continue }
+      throw FileError(path: path)
+    }
+    rest = rest.dropFirst(count)
+  }
+}
+
+/// Prints on standard error, where nobody can be told that it failed.
+func printError(_ text: String, terminator: String = "\n") {
+  try? write(text + terminator, to: STDERR_FILENO, of: "standard error")
 }
 
 /// Makes a folder and those that it stands in.

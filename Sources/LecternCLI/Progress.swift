@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// A line on the terminal that says how far the work is; nothing where there is no terminal.
@@ -29,16 +28,11 @@ final class Progress: Sendable {
   /// Takes the line away.
   func clear() {
     guard isShown else { return }
-    print(to: "\r\u{1B}[K")
+    printError("\r\u{1B}[K", terminator: "")
   }
 
   private func show(_ count: Int) {
     guard isShown, total > 0 else { return }
-    print(to: "\r\u{1B}[K\(count) of \(total) notes")
-  }
-
-  private func print(to text: String) {
-    fputs(text, stderr)
-    fflush(stderr)
+    printError("\r\u{1B}[K\(count) of \(total) notes", terminator: "")
   }
 }

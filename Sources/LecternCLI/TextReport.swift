@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
@@ -11,9 +12,9 @@ struct TextReport {
   func text(_ diagnostic: Diagnostic, in result: NotebookResult) -> String {
     let place = "\(result.path):\(diagnostic.position.line):\(diagnostic.position.column)"
     let severity = paint(diagnostic.severity.rawValue + ":", color(of: diagnostic.severity))
-    var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message)\n"
+    var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message.printable)\n"
     if case .judged(let notebook, _, _) = result.outcome, diagnostic.severity != .note {
-      let line = notebook.line(diagnostic.position.line)
+      let line = notebook.line(diagnostic.position.line).printable
       if !line.isEmpty, line.utf8.count <= 400 {
         text += "  \(line)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
       }
@@ -87,8 +88,18 @@ struct TextReport {
     }
     if summary.experiments > 0 { parts.append(plural(summary.experiments, "experiment")) }
     if summary.pictures > 0 { parts.append(plural(summary.pictures, "picture")) }
+    let steps = summary.steps.values.reduce(0, +)
+    if steps > 0 {
+      let found = [JudgedStep.Verdict.wrong, .lastDigit, .unchecked]
+        .compactMap { verdict in summary.steps[verdict].map { "\($0) \(verdict.words)" } }
+      let checked = steps - summary.steps[.unchecked, default: 0]
+      parts.append(
+        "\(plural(steps, "step")): \(checked - summary.steps[.wrong, default: 0]) hold"
+          + found.map { ", " + $0 }.joined()
+      )
+    }
     if summary.checks > 0 { parts.append(plural(summary.checks, "check")) }
-    let failed = summary.failedItems + summary.failedChecks
+    let failed = summary.failedItems + summary.failedChecks + summary.failedFormulas
     if failed > 0 { parts.append(paint("\(failed) not upheld", .red)) }
     return parts.joined(separator: "; ")
   }
@@ -125,8 +136,34 @@ struct TextReport {
 }
 
 extension String {
+  /// The text without what would steer a terminal: control characters become `·`.
+  fileprivate var printable: String {
+    guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
+    return String(
+      String.UnicodeScalarView(unicodeScalars.map { $0.steersTerminals ? "\u{B7}" : $0 })
+    )
+  }
+
   /// The text with spaces behind it up to a width.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var steersTerminals: Bool {
+    (value < 0x20 && self != "\t") || (0x7F...0x9F).contains(value)
+  }
+}
+
+extension JudgedStep.Verdict {
+  fileprivate var words: String {
+    switch self {
+    case .holds: "hold"
+    case .note: "with a note"
+    case .lastDigit: "off in the last digit"
+    case .wrong: "wrong"
+    case .unchecked: "unchecked"
+    }
   }
 }

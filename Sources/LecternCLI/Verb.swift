@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, doctor
+  case render, check, explain, doctor
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -10,6 +10,7 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "turn notes into pages, and check them on the way"
     case .check: "check notes without writing pages"
+    case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .doctor: "see whether everything that is needed is installed"
     }
   }
@@ -19,6 +20,7 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
+    case .explain: "lectern explain [options] <note>:<line>…"
     case .doctor: "lectern doctor"
     }
   }
@@ -38,6 +40,12 @@ enum Verb: String, CaseIterable {
       computed. Everything that does not hold is printed at its line. A note without cells never
       starts the compiler.
       """
+    case .explain:
+      """
+      For every formula on the line: the tree it was read as, with brackets made explicit, the value
+      of every side, and the reason for every verdict. This settles who is wrong, the tool or the
+      note.
+      """
     case .doctor:
       "For each thing that is missing, the command that installs it is printed."
     }
@@ -53,6 +61,7 @@ enum Verb: String, CaseIterable {
       ]
     case .check:
       [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
+    case .explain: [.noExecute, .timeout, .help]
     case .doctor: [.color, .help]
     }
   }

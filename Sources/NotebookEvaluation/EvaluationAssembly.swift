@@ -141,11 +141,13 @@ struct EvaluationAssembly {
 
   /// The unit that a place in the note belongs to: the last one that starts at or before it.
   private func unit(at position: SourcePosition, among included: [Int]) -> Int? {
-    included.last { index in
+    let starts = included.map { index in
       let unit = units[index]
-      return SourcePosition(line: unit.firstLine, column: unit.indentation + 1) <= position
-        || unit.firstLine == position.line && unit.origin.isCell
-    } ?? included.first
+      let column = unit.origin.isCell ? 1 : unit.indentation + 1
+      return (index: index, start: SourcePosition(line: unit.firstLine, column: column))
+    }
+    return starts.filter { $0.start <= position }.max { $0.start < $1.start }?.index
+      ?? included.first
   }
 
   // MARK: - After the run

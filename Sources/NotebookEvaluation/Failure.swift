@@ -47,7 +47,11 @@ struct FailureReader {
     let message: String
     switch end {
     case .exited(let code):
-      message = "the cell ended the program (exit code \(code))"
+      // Only a call of `exit` passes through the handler that notes the stack.
+      message =
+        signal == nil
+        ? "the program ended without a report (exit code \(code))"
+        : "the cell ended the program (exit code \(code))"
     case .signalled(let number):
       message =
         run.isTimedOut && (number == Int(SIGUSR1) || number == Int(SIGKILL))

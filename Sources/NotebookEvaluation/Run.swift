@@ -61,7 +61,7 @@ struct Runner {
     let (entries, problem) = Entry.reading(trace: trace.contents())
     return Run(
       entries: entries,
-      traceProblem: problem.map { "\($0)" } ?? orderProblem(of: entries, included),
+      traceProblem: words(for: problem, end) ?? orderProblem(of: entries, included),
       end: end,
       isTimedOut: isTimedOut,
       output: output.contents(),
@@ -88,6 +88,19 @@ struct Runner {
       if let end = process.wait(milliseconds: 500) { return (end, true) }
       process.send(signal: SIGKILL)
       return (process.wait(milliseconds: 5000) ?? .signalled(Int(SIGKILL)), true)
+    }
+  }
+
+  /// What an error in a report means; a program that was killed may have been writing a record.
+  private func words(for problem: TraceError?, _ end: ProcessEnd) -> String? {
+    switch problem {
+    case nil: return nil
+    case .truncated:
+      guard case .exited = end else { return nil }
+      return "it ends inside a record"
+    case .malformed(let reason): return reason
+    case .outOfOrder(let expected, let found):
+      return "record \(found) stands where record \(expected) belongs"
     }
   }
 

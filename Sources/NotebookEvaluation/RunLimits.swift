@@ -13,7 +13,7 @@ package struct RunLimits: Sendable, Equatable {
   package init(
     cellSeconds: Double = 60,
     compilerSeconds: Double = 120,
-    memoryBytes: UInt64 = 4 << 30,
+    memoryBytes: UInt64 = 2 << 30,
     outputBytes: UInt64 = 32 << 20
   ) {
     self.cellSeconds = cellSeconds

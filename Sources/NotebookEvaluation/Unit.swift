@@ -52,7 +52,9 @@ package struct Unit: Sendable, Equatable {
 }
 
 extension Notebook {
-  /// The pieces of the notebook that run, in the order in which they stand.
+  /// The pieces of the notebook that run, in the order in which they run: as they stand, but for
+  /// expressions in prose that speak of a value which is computed further down. Those run as soon
+  /// as what they mention has been declared.
   package var units: [Unit] {
     var units: [Unit] = []
     for (index, cell) in cells.enumerated() where cell.options.eval {
@@ -74,7 +76,24 @@ extension Notebook {
     for (index, claim) in claims.enumerated() {
       units.append(unit(of: claim.expression, at: claim.expressionPosition, .claim(index)))
     }
-    return units.sorted { $0.position < $1.position }
+    return Self.inRunningOrder(units.sorted { $0.position < $1.position })
+  }
+
+  private static func inRunningOrder(_ units: [Unit]) -> [Unit] {
+    var declaring: [String: Int] = [:]
+    for (index, unit) in units.enumerated() {
+      for declared in unit.declared where declaring[declared.name] == nil {
+        declaring[declared.name] = index
+      }
+    }
+    // A unit's place is that of the last unit that it needs; units of one place keep their order.
+    let places = units.enumerated().map { index, unit in
+      if case .cell = unit.origin { return index }
+      return unit.free.compactMap { declaring[$0] }.reduce(index, max)
+    }
+    return units.indices
+      .sorted { (places[$0], $0 == places[$0] ? -1 : $0) < (places[$1], $1 == places[$1] ? -1 : $1) }
+      .map { units[$0] }
   }
 
   private func unit(

@@ -13,7 +13,11 @@ extension Notebook {
     let lines = text.split(omittingEmptySubsequences: false) {
       $0 == "\n" || $0 == "\r\n" || $0 == "\r"
     }.map(String.init)
-    var findings = document.findings.map {
+    // A file that is no text at all would repeat itself; the first place of a kind is enough.
+    var seen: Set<String> = []
+    var findings = document.findings.filter {
+      !$0.message.contains("NUL") || seen.insert($0.message).inserted
+    }.map {
       NoteFinding(
         severity: .error,
         position: SourcePosition(line: $0.line, column: $0.column),

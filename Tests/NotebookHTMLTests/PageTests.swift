@@ -18,7 +18,6 @@ import Testing
       gallery.notebook,
       gallery.evaluation,
       gallery.verification,
-      steps: gallery.steps,
       typesetter: typesetter,
       surroundings: PageSurroundings(
         index: .init(title: "Attention, computed", address: "index.html"),

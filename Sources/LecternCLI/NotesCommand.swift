@@ -1,0 +1,120 @@
+internal import CommonMark
+internal import Glibc
+internal import NotebookEvaluation
+
+/// `lectern check` and `lectern render`: works on notes, and reports.
+struct NotesCommand {
+  /// What the user asked for.
+  let arguments: Arguments
+  /// The folders in which programs are looked for.
+  let path: String
+  /// Whether messages are coloured.
+  let isColored: Bool
+
+  /// Does the work.
+  func run() -> ExitCode {
+    let set = NoteSet(finding: arguments.paths)
+    for problem in set.problems {
+      printError("\(problem.path):1:1: error: \(problem.reason)")
+    }
+    guard !set.notes.isEmpty else {
+      if set.problems.isEmpty {
+        let endings = NoteSet.endings.joined(separator: ", ")
+        printError("lectern: error: no notes (\(endings)) in \(arguments.paths.joined(separator: ", "))")
+      }
+      return set.problems.contains { !$0.isUsage } ? .broken : .usage
+    }
+    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let session = Session(arguments: arguments, path: path, processors: processors)
+    let progress = Progress(
+      total: set.notes.count,
+      isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
+    )
+    if arguments.isCommonMark { return printCommonMark(set.notes[0]) }
+    let rendering =
+      arguments.verb == .render
+      ? Rendering(
+        arguments: arguments,
+        notes: set.notes,
+        titles: session.titles(of: set.notes)
+      ) : nil
+    let results = session.process(set.notes) { index, result in
+      rendering?.write(index, &result)
+    } done: { _ in
+      progress.advance()
+    }
+    progress.clear()
+    do {
+      try rendering?.writeIndex()
+      try report(results)
+    } catch let error as FileError {
+      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+      return .broken
+    } catch {
+      printError("lectern: error: the report cannot be written: \(error)")
+      return .broken
+    }
+    return exitCode(for: results, set.problems)
+  }
+
+  private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {
+    do {
+      let bytes = try readFile(note.path)
+      let document = try Document(decoding: bytes, extensions: false)
+      try write(document.html(), to: STDOUT_FILENO, of: "standard output")
+      return .holds
+    } catch {
+      printError("\(note.path):1:1: error: \(error)")
+      return .broken
+    }
+  }
+
+  private func report(_ results: [NotebookResult]) throws {
+    let plain = TextReport(isColored: isColored && arguments.reportFile == nil)
+    switch arguments.report {
+    case .json:
+      for result in results {
+        for diagnostic in result.diagnostics {
+          printError(TextReport(isColored: false).text(diagnostic, in: result), terminator: "")
+        }
+      }
+      try deliver(JSONReport(of: results, withTimings: arguments.showsTimings).text())
+    case .text:
+      var text = ""
+      for result in results {
+        for diagnostic in result.diagnostics { text += plain.text(diagnostic, in: result) }
+      }
+      if !arguments.isQuiet {
+        if !text.isEmpty { text += "\n" }
+        for result in results {
+          text += plain.line(on: result) + "\n"
+          if arguments.showsTimings { text += "       \(plain.timings(of: result))\n" }
+        }
+        text += plain.total(of: results) + "\n"
+      }
+      try deliver(text)
+    }
+  }
+
+  private func deliver(_ text: String) throws {
+    if let file = arguments.reportFile {
+      try writeFile(text, to: file)
+    } else {
+      try write(text, to: STDOUT_FILENO, of: "standard output")
+    }
+  }
+
+  private func exitCode(
+    for results: [NotebookResult],
+    _ problems: [NoteSet.Problem]
+  ) -> ExitCode {
+    if results.contains(where: { $0.verdict == .error }) { return .broken }
+    if problems.contains(where: { !$0.isUsage }) { return .broken }
+    if !problems.isEmpty { return .usage }
+    let fails = results.contains { result in
+      result.verdict == .fails
+        || arguments.isStrict && result.diagnostics.contains { $0.severity == .warning }
+    }
+    return fails ? .fails : .holds
+  }
+}

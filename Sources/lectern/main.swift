@@ -1,0 +1,4 @@
+internal import Glibc
+internal import LecternCLI
+
+exit(Command.run(Array(CommandLine.arguments.dropFirst())).rawValue)

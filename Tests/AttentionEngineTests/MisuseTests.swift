@@ -1,0 +1,137 @@
+import AttentionEngine
+import Testing
+
+/// A programmer's error stops the program with one sentence that names the operation and shapes.
+@Suite struct MisuseTests {
+  /// A mistake and the sentence it must end with.
+  struct Mistake: CustomTestStringConvertible, Sendable {
+    let message: String
+    let make: @Sendable () -> Void
+    var testDescription: String { message }
+
+    init(_ message: String, _ make: @escaping @Sendable () -> Void) {
+      self.message = message
+      self.make = make
+    }
+  }
+
+  static let mistakes = [
+    Mistake("matmul: [2, 3] by [4, 2]; 3 ≠ 4") {
+      _ = Tensor.zeros([2, 3]).matmul(.zeros([4, 2]))
+    },
+    Mistake("matmul: [3] by [4, 2]; 3 ≠ 4") { _ = Tensor.zeros([3]).matmul(.zeros([4, 2])) },
+    Mistake("matmul: [2, 3] by [2]; 3 ≠ 2") { _ = Tensor.zeros([2, 3]).matmul([1, 2]) },
+    Mistake("matmul: [2] by [2]; two rows have no matrix product, use dot") {
+      _ = Tensor([1, 2]).matmul([1, 2])
+    },
+    Mistake("matmul: [2, 3, 4] by [5, 4, 3]: [2] with [5]; 2 ≠ 5") {
+      _ = Tensor.zeros([2, 3, 4]).matmul(.zeros([5, 4, 3]))
+    },
+    Mistake("dot: [2] with [3]; two vectors of one size are needed") {
+      _ = Tensor([1, 2]).dot([1, 2, 3])
+    },
+    Mistake("add: [2, 3] with [4]; 3 ≠ 4") { _ = Tensor.zeros([2, 3]) + [1, 2, 3, 4] },
+    Mistake("where: [2] with [3]; 2 ≠ 3") { _ = Tensor.where([1, 0], [1, 2, 3], 0) },
+    Mistake("literal: row 0 has shape [2] and row 1 has [3]") {
+      let ragged: Tensor = [[1, 2], [1, 2, 3]]
+      _ = ragged
+    },
+    Mistake("Tensor: row 0 has 2 elements and row 1 has 1") { _ = Tensor([[1, 2], [3]]) },
+    Mistake("Tensor: 3 scalars for [2, 2]; 3 ≠ 4") { _ = Tensor([1, 2, 3], shape: [2, 2]) },
+    Mistake("reshape: [6] to [4]; 6 ≠ 4") { _ = Tensor.arange(6).reshaped(to: [4]) },
+    Mistake("reshape: [6] to [4, -1]; 6 is no multiple of 4") {
+      _ = Tensor.arange(6).reshaped(to: [4, -1])
+    },
+    Mistake("zeros: [-1, 2] has a negative size") { _ = Tensor.zeros([-1, 2]) },
+    Mistake("zeros: [16777216, 16777216] has too many elements") {
+      _ = Tensor.zeros([1 << 24, 1 << 24])
+    },
+    Mistake("zeros: [1, 1, 1, 1, 1, 1, 1, 1, 1] has 9 axes; the most is 8") {
+      _ = Tensor.zeros(Array(repeating: 1, count: 9))
+    },
+    Mistake("sum: axis 2 of [2, 3], which has 2 axes") { _ = Tensor.zeros([2, 3]).sum(axis: 2) },
+    Mistake("softmax: axis -1 of [], which has 0 axes") { _ = softmax(Tensor(1)) },
+    Mistake("mean: no elements along axis 0 of [0]") { _ = Tensor([]).mean() },
+    Mistake("max: no elements along axis 0 of [0]") { _ = Tensor([]).max() },
+    Mistake("index: 2 is not within an axis of size 2") { _ = Tensor([1, 2])[2] },
+    Mistake("index: -3 is not within an axis of size 2") { _ = Tensor([1, 2])[-3] },
+    Mistake("index: 1..<3 is not within an axis of size 2") { _ = Tensor([1, 2])[1..<3] },
+    Mistake("index: 2 indices for [2], which has 1 axes") { _ = Tensor([1, 2])[0, 0] },
+    Mistake("assign: [3] with [2]; 3 ≠ 2") {
+      var x = Tensor.zeros([2, 2])
+      x[0] = [1, 2, 3]
+    },
+    Mistake("scalar: [2] has 2 elements, not one") { _ = Tensor([1, 2]).scalar },
+    Mistake("stack: [2] with [3]") { _ = Tensor(stacking: [[1, 2], [1, 2, 3]]) },
+    Mistake("concatenate: [1, 2] with [1, 3] along axis 0") {
+      _ = Tensor(concatenating: [[[1, 2]], [[1, 2, 3]]])
+    },
+    Mistake("index: 0...9223372036854775807 is not within an axis of size 2") {
+      _ = Tensor([1, 2])[0...Int.max]
+    },
+    Mistake("stack: more than 8 axes") {
+      _ = Tensor(stacking: [.zeros([1, 1, 1, 1, 1, 1, 1, 1])])
+    },
+    Mistake("random: 0.0..<inf is no finite range of numbers") {
+      _ = Tensor.random(.uniform(in: 0..<Double.infinity), shape: [2], seed: 1)
+    },
+    Mistake("stack: no tensors") { _ = Tensor(stacking: []) },
+    Mistake("permute: [0, 0] is no order of the axes of [2, 2]") {
+      _ = Tensor.zeros([2, 2]).permuted([0, 0])
+    },
+    Mistake("row: [2] is no matrix") { _ = Tensor([1, 2]).row(0) },
+    Mistake("gather: index 2 of [2]") { _ = Tensor([1, 2]).gather([0, 2]) },
+    Mistake("oneHot: index 3 of 3") { _ = Tensor.oneHot([3], size: 3) },
+    Mistake("linspace: 1 elements cannot include both ends") {
+      _ = Tensor.linspace(from: 0, through: 1, count: 1)
+    },
+    Mistake("arange: from 0.0 to inf by 1.0 has no end") {
+      _ = Tensor.arange(from: 0, to: .infinity, by: 1)
+    },
+    Mistake(
+      "attention: queries [2, 3], keys [2, 2], values [2, 3]; queries and keys of size 3 ≠ 2"
+    ) {
+      _ = scaledDotProductAttention(
+        queries: .zeros([2, 3]),
+        keys: .zeros([2, 2]),
+        values: .zeros([2, 3])
+      )
+    },
+    Mistake("attention: queries [2, 3], keys [2, 3], values [4, 3]; 2 keys ≠ 4 values") {
+      _ = scaledDotProductAttention(
+        queries: .zeros([2, 3]),
+        keys: .zeros([2, 3]),
+        values: .zeros([4, 3])
+      )
+    },
+    Mistake("weights: attention was computed without returnsWeights: true") {
+      let x = Tensor.zeros([2, 3])
+      _ = scaledDotProductAttention(queries: x, keys: x, values: x).weights
+    },
+    Mistake("causal mask: [3, 2] has more queries than keys") {
+      _ = Mask.causal.bias(for: [3, 2])
+    },
+    Mistake("padding mask: 1 lengths for [2, 3, 3], which has 2") {
+      _ = Mask.padding(lengths: [1]).bias(for: [2, 3, 3])
+    },
+    Mistake("padding mask: length 4 of 3 keys") {
+      _ = Mask.padding(lengths: [4]).bias(for: [3, 3])
+    },
+    Mistake("keep mask: [2, 3, 3] for scores of shape [3, 3]") {
+      _ = Mask.keep(.ones([2, 3, 3])).bias(for: [3, 3])
+    },
+  ]
+
+  @Test(arguments: mistakes.indices)
+  func `a mistake is named in one sentence`(index: Int) async {
+    let result = await #expect(
+      processExitsWith: .failure,
+      observing: [\.standardErrorContent]
+    ) { [index] in
+      MisuseTests.mistakes[index].make()
+    }
+    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    let message = "Fatal error: \(MisuseTests.mistakes[index].message)\n"
+    #expect(text.contains(message), "\(text.prefix(400))")
+  }
+}
