@@ -98,6 +98,7 @@ let package = Package(
       name: "NotebookVerification",
       dependencies: [
         "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+        "SwiftSource",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),
@@ -120,10 +121,20 @@ let package = Package(
     ),
 
     .target(
+      name: "NotebookHTML",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "SwiftSource", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      exclude: ["README.md"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(
       name: "LecternCLI",
       dependencies: [
         "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
-        "MathTypesetting",
+        "MathTypesetting", "NotebookHTML",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),
@@ -162,6 +173,14 @@ let package = Package(
       name: "FigureDrawingTests",
       dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
       swiftSettings: rules
+    ),
+    .testTarget(
+      name: "NotebookHTMLTests",
+      dependencies: [
+        "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
+        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
     ),
   ]
 )
