@@ -85,10 +85,7 @@ final class ChildProcess {
 
   deinit {
     lectern_kill(number)
-    if end == nil {
-      var status: Int32 = 0
-      waitpid(number, &status, 0)
-    }
+    if end == nil { lectern_reap(number) }
     close(descriptor)
   }
 

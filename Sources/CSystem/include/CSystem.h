@@ -49,6 +49,9 @@ int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *s
 /// Kills the process and every process in its group.
 void lectern_kill(pid_t process);
 
+/// Waits for a killed process to be gone.
+void lectern_reap(pid_t process);
+
 /// An empty file in memory, gone when its last descriptor is closed, or the negated error number.
 int lectern_memory_file(const char *name);
 
