@@ -123,6 +123,8 @@ int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *s
     milliseconds = rest > 0 ? (int)rest : 0;
   }
   if (ready == 0) return 0;
+  // What the program left behind goes with it. Until it is waited for, its number is its own.
+  kill(-process, SIGKILL);
   pid_t ended;
   do ended = waitpid(process, status, WNOHANG);
   while (ended < 0 && errno == EINTR);

@@ -84,8 +84,10 @@ final class ChildProcess {
   }
 
   deinit {
-    lectern_kill(number)
-    if end == nil { lectern_reap(number) }
+    if end == nil {
+      lectern_kill(number)
+      lectern_reap(number)
+    }
     close(descriptor)
   }
 

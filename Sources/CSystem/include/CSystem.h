@@ -41,7 +41,8 @@ pid_t lectern_spawn(const struct lectern_command *command);
 /// A descriptor that becomes readable when the process ends, or the negated error number.
 int lectern_process_descriptor(pid_t process);
 
-/// Waits for the process to end, at most the given time in milliseconds (negative: for ever).
+/// Waits for the process to end, at most the given time in milliseconds (negative: for ever), and
+/// kills what is left of its group.
 /// Returns 1 and stores its wait status when it has ended, 0 when the time is over, or the negated
 /// error number.
 int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *status);
