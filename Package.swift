@@ -98,6 +98,7 @@ let package = Package(
       name: "NotebookVerification",
       dependencies: [
         "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+        "SwiftSource",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),

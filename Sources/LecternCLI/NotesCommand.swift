@@ -14,18 +14,8 @@ struct NotesCommand {
   /// Does the work.
   func run() -> ExitCode {
     let set = NoteSet(finding: arguments.paths)
-    for problem in set.problems {
-      printError("\(problem.path):1:1: error: \(problem.reason)")
-    }
-    guard !set.notes.isEmpty else {
-      if set.problems.isEmpty {
-        let endings = NoteSet.endings.joined(separator: ", ")
-        printError("lectern: error: no notes (\(endings)) in \(arguments.paths.joined(separator: ", "))")
-      }
-      return set.problems.contains { !$0.isUsage } ? .broken : .usage
-    }
-    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let session = Session(arguments: arguments, path: path, processors: processors)
+    if let exitCode = set.complain(about: arguments.paths) { return exitCode }
+    let session = Session(arguments: arguments, path: path, processors: processorCount)
     let progress = Progress(
       total: set.notes.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet

@@ -39,6 +39,7 @@ final class Rendering: Sendable {
             notebook,
             evaluation,
             verification,
+            steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             picture: { path in
@@ -52,7 +53,13 @@ final class Rendering: Sendable {
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
       try writeFile(page.html, to: path)
-      let entry = IndexEntry(page, notebook, verification, address: note.page)
+      let entry = IndexEntry(
+        page,
+        notebook,
+        verification,
+        steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
+        address: note.page
+      )
       entries.withLock { $0[index] = entry }
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
