@@ -179,7 +179,8 @@ let package = Package(
       name: "NotebookHTMLTests",
       dependencies: [
         "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+        "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+        "FigureDrawing",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),

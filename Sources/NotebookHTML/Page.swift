@@ -61,12 +61,6 @@ package struct Page: Sendable, Equatable {
     )
     let hasContents = notebook.metadata.hasTableOfContents ?? (contents.count > 2)
     let banner = FailureBanner(verification.diagnostics, findings, in: notebook)
-    let mathCSS =
-      if let typesetter {
-        try MathStyleSheet(for: writer.formulas.typeset, katex: typesetter.katex).css
-      } else {
-        ""
-      }
     let frame = PageFrame(surroundings)
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
@@ -89,7 +83,7 @@ package struct Page: Sendable, Equatable {
         title: title,
         description: notebook.metadata.description ?? "",
         language: notebook.metadata.language ?? "en",
-        mathCSS: mathCSS,
+        mathCSS: try writer.formulas.styleSheet(),
         body: body
       ).html
   }
