@@ -16,40 +16,72 @@ struct MarkupScan {
 
   /// Walks over one formula. The MathML in it is hidden, so its texts need no font.
   mutating func scan(_ html: String) {
-    var open: [(classes: Set<String>, face: FontFace)] = []
-    var rest = Substring(html)
-    while let start = rest.firstIndex(of: "<") {
-      if start > rest.startIndex, let inner = open.last, !inner.face.family.isEmpty {
+    let bytes = Array(html.utf8)
+    var open: [Element] = []
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+      if start > index, let inner = open.last, !inner.face.family.isEmpty {
         faces.insert(inner.face)
       }
-      rest = rest[start...]
-      let end = rest.firstIndex(of: ">") ?? rest.endIndex
-      let tag = rest[..<end]
-      rest = rest[end...].dropFirst()
-      if tag.hasPrefix("</") {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+      let tag = bytes[start..<end]
+      index = min(end + 1, bytes.endIndex)
+      if tag.starts(with: Self.endTag) {
         _ = open.popLast()
-      } else if tag.hasPrefix("<math") {
-        rest = rest.split(separator: "</math>", maxSplits: 1).last ?? ""
+      } else if tag.starts(with: Self.mathTag) {
+        index = place(after: Self.mathEnd, in: bytes[index...]) ?? bytes.endIndex
       } else {
-        let own = Self.classes(of: tag)
-        classes.formUnion(own)
-        if !tag.hasSuffix("/") { open.append((own, face(own, inside: open))) }
+        let element = element(Self.classList(of: tag), inside: open.last)
+        if tag.last != UInt8(ascii: "/") { open.append(element) }
       }
     }
   }
 
+  private static let endTag = Array("</".utf8)
+  private static let mathTag = Array("<math".utf8)
+  private static let mathEnd = Array("</math>".utf8)
+  private static let classMark = Array(" class=\"".utf8)
+
+  /// An open element.
+  private struct Element {
+    var classList: String
+    var classes: Set<String>
+    var face: FontFace
+  }
+
+  /// All that the face of an element depends on. A page has few such combinations and very many
+  /// elements.
+  private struct Situation: Hashable {
+    var classList: String
+    var parentClassList: String
+    var parentFace: FontFace
+  }
+
+  private var known: [Situation: Element] = [:]
+
+  private mutating func element(_ classList: String, inside parent: Element?) -> Element {
+    let situation = Situation(
+      classList: classList,
+      parentClassList: parent?.classList ?? "",
+      parentFace: parent?.face ?? FontFace(family: "")
+    )
+    if let element = known[situation] { return element }
+    let own = Set(classList.split(separator: " ").map(String.init))
+    classes.formUnion(own)
+    let element = Element(classList: classList, classes: own, face: face(own, inside: parent))
+    known[situation] = element
+    return element
+  }
+
   /// The face of an element: its parent's, changed by every rule that applies. Of outer compounds
   /// only a parent's is looked at, so that a face too many can result but never one too few.
-  private func face(
-    _ own: Set<String>,
-    inside open: [(classes: Set<String>, face: FontFace)]
-  ) -> FontFace {
-    var face = open.last?.face ?? FontFace(family: "")
+  private func face(_ own: Set<String>, inside outer: Element?) -> FontFace {
+    var face = outer?.face ?? FontFace(family: "")
     for (selector, declarations) in fontRules {
       guard let last = selector.compounds.last, last.isSubset(of: own) else { continue }
       if selector.lastIsChild {
         let parent = selector.compounds.dropLast().last ?? []
-        guard let outer = open.last, parent.isSubset(of: outer.classes) else { continue }
+        guard let outer, parent.isSubset(of: outer.classes) else { continue }
       } else if last.isEmpty {
         continue
       }
@@ -58,9 +90,21 @@ struct MarkupScan {
     return face
   }
 
-  private static func classes(of tag: Substring) -> Set<String> {
-    guard let range = tag.firstRange(of: "class=\"") else { return [] }
-    let value = tag[range.upperBound...].prefix { $0 != "\"" }
-    return Set(value.split(separator: " ").map(String.init))
+  private static func classList(of tag: ArraySlice<UInt8>) -> String {
+    guard let start = place(after: classMark, in: tag) else { return "" }
+    let value = tag[start...].prefix { $0 != UInt8(ascii: "\"") }
+    return String(decoding: value, as: UTF8.self)
   }
+}
+
+/// The index behind the first occurrence of some bytes; `nil` when they do not occur. The standard
+/// library's own search is many times slower on bytes.
+private func place(after needle: [UInt8], in haystack: ArraySlice<UInt8>) -> Int? {
+  guard let first = needle.first else { return haystack.startIndex }
+  var rest = haystack
+  while let start = rest.firstIndex(of: first) {
+    if rest[start...].starts(with: needle) { return start + needle.count }
+    rest = rest[(start + 1)...]
+  }
+  return nil
 }

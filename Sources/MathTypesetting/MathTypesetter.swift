@@ -47,20 +47,13 @@ package final class MathTypesetter {
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
     switch javaScript.call("lecternTypeset", latex, display ? "display" : "", pairs) {
     case .returned(let answer) where answer.hasPrefix("+"):
-      return HTML(trusting: Self.trimmed(answer.dropFirst()))
+      return HTML(trusting: String(answer.dropFirst()))
     case .returned(let answer):
       throw Self.rejection(answer, of: latex)
     // The wrapper catches every exception; what it cannot catch is being stopped.
     case .threw:
       throw .tookTooLong(limit: Self.limit)
     }
-  }
-
-  /// KaTeX's answer without the name spaces that HTML does not need.
-  private static func trimmed(_ html: Substring) -> String {
-    String(html)
-      .replacing(#"<math xmlns="http://www.w3.org/1998/Math/MathML""#, with: "<math")
-      .replacing(#"<svg xmlns="http://www.w3.org/2000/svg""#, with: "<svg")
   }
 
   /// Reads `-<position>:<message>`, the position in UTF-16 units or empty.
@@ -76,7 +69,8 @@ package final class MathTypesetter {
     return .rejected(message: message, offset: offset)
   }
 
-  /// The function that is called for each formula. KaTeX writes to the console about characters
+  /// The function that is called for each formula. It leaves out the name spaces, which HTML does
+  /// not need. KaTeX writes to the console about characters
   /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
   private static let script = #"""
     var console = { log() {}, warn() {}, error() {} };
@@ -85,10 +79,13 @@ package final class MathTypesetter {
       const parts = pairs.split("\0");
       for (let i = 0; i + 1 < parts.length; i += 2) macros[parts[i]] = parts[i + 1];
       try {
-        return "+" + katex.renderToString(latex, {
+        const html = katex.renderToString(latex, {
           displayMode: display !== "", output: "htmlAndMathml", throwOnError: true,
           strict: "ignore", trust: false, maxSize: 100, maxExpand: 1000, macros,
         });
+        return "+" + html
+          .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
+          .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg");
       } catch (error) {
         const position = typeof error.position === "number" ? error.position : "";
         const message = String(error.message)
