@@ -16,6 +16,14 @@ package final class MathTypesetter {
   /// Where KaTeX's files are, for the style sheet of the page.
   package let katex: KaTeX
   private let javaScript: JavaScript
+  /// What came of the formulas so far: a page sets many of them twice.
+  private var known: [Request: Result<HTML, MathError>] = [:]
+
+  private struct Request: Hashable {
+    var latex: String
+    var display: Bool
+    var macros: [String: String]
+  }
 
   /// Loads KaTeX into a new interpreter.
   package init(katex: KaTeX) throws(MathSetupError) {
@@ -43,6 +51,16 @@ package final class MathTypesetter {
     macros: [String: String] = [:]
   ) throws(MathError) -> HTML {
     guard latex.utf8.count <= Self.longest else { throw .tooLong(limit: Self.longest) }
+    let request = Request(latex: latex, display: display, macros: macros)
+    if let result = known[request] { return try result.get() }
+    let result = Result { () throws(MathError) in try answer(to: request) }
+    if known.count > 10_000 { known = [:] }
+    known[request] = result
+    return try result.get()
+  }
+
+  private func answer(to request: Request) throws(MathError) -> HTML {
+    let (latex, display, macros) = (request.latex, request.display, request.macros)
     let pairs = macros.filter { $0.key.hasPrefix("\\") }.sorted { $0.key < $1.key }
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
     switch javaScript.call("lecternTypeset", latex, display ? "display" : "", pairs) {
