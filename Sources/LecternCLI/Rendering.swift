@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
