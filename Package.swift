@@ -11,8 +11,9 @@ let toolchainHost: String = {
     $0.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("lib/swift/host").path
   }
-  let found = hosts.first { FileManager.default.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
-  return found ?? "/usr/lib/swift/host"
+  let files = FileManager.default
+  return hosts.first { files.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
+    ?? "/usr/lib/swift/host"
 }()
 
 /// Lets a target import swift-syntax, and what imports it.
@@ -178,7 +179,8 @@ let package = Package(
       name: "NotebookHTMLTests",
       dependencies: [
         "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+        "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+        "FigureDrawing",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),

@@ -56,7 +56,6 @@ final class Rendering: Sendable {
             notebook,
             evaluation,
             verification,
-            steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             picture: { path in
@@ -74,7 +73,6 @@ final class Rendering: Sendable {
         page,
         notebook,
         verification,
-        steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
         address: note.page
       )
       entries.withLock { $0[index] = entry }

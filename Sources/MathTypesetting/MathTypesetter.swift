@@ -13,8 +13,10 @@ package final class MathTypesetter {
   /// The seconds that one formula may take.
   package static let limit = 2.0
 
-  /// Where KaTeX's files are, for the style sheet of the page.
-  package let katex: KaTeX
+  /// Where KaTeX's files are, for the fonts of the page.
+  let katex: KaTeX
+  /// The rules of KaTeX's style sheet.
+  let rules: [CSSRule]
   private let javaScript: JavaScript
   /// What came of the formulas so far: a page sets many of them twice.
   private var known: [Request: Result<HTML, MathError>] = [:]
@@ -28,6 +30,7 @@ package final class MathTypesetter {
   /// Loads KaTeX into a new interpreter.
   package init(katex: KaTeX) throws(MathSetupError) {
     self.katex = katex
+    self.rules = CSSRule.rules(in: try katex.styleSheet())
     self.javaScript = try JavaScript(limit: Self.limit)
     for script in [try katex.script(), Self.script] {
       if case .threw(let message) = javaScript.run(script) {
