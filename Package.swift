@@ -104,6 +104,7 @@ let package = Package(
       name: "NotebookVerification",
       dependencies: [
         "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+        "SwiftSource",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),
@@ -126,10 +127,20 @@ let package = Package(
     ),
 
     .target(
+      name: "NotebookHTML",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "SwiftSource", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      exclude: ["README.md"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(
       name: "LecternCLI",
       dependencies: [
         "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
-        "MathTypesetting",
+        "MathTypesetting", "NotebookHTML",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),
@@ -175,6 +186,14 @@ let package = Package(
       name: "FigureDrawingTests",
       dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
       swiftSettings: rules
+    ),
+    .testTarget(
+      name: "NotebookHTMLTests",
+      dependencies: [
+        "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
+        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
     ),
   ]
 )

@@ -41,6 +41,7 @@ package struct Command {
         switch arguments.verb {
         case .doctor: return Doctor(path: path).run()
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
+        case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
         }
@@ -52,4 +53,9 @@ package struct Command {
       return .usage
     }
   }
+}
+
+/// How many processors work at once.
+var processorCount: Int {
+  max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
@@ -17,6 +18,12 @@ struct NotebookResult: Sendable {
     case judged(Notebook, Evaluation, Verification)
     /// The tool could not process it.
     case failed(Diagnostic)
+  }
+
+  /// Notes that the tool could not finish with the notebook.
+  mutating func fail(_ message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
   }
 
   /// The verdict in one word.

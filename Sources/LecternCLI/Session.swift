@@ -1,6 +1,7 @@
 internal import CommonMark
 internal import Dispatch
 internal import NotebookEvaluation
+internal import NotebookHTML
 internal import NotebookModel
 internal import NotebookVerification
 internal import Synchronization
@@ -45,6 +46,16 @@ struct Session: Sendable {
       }
     }
     return results.withLock { $0.compactMap { $0 } }
+  }
+
+  /// The titles of some notes, for the links between their pages.
+  func titles(of notes: [NoteSet.Note]) -> [String] {
+    notes.map { note in
+      guard let bytes = try? readFile(note.path),
+        let notebook = try? Notebook(decoding: bytes, path: note.path)
+      else { return note.page }
+      return Page.title(of: notebook)
+    }
   }
 
   /// Works on one note.
