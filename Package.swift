@@ -91,9 +91,15 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
+    .target(name: "HandMath", swiftSettings: rules),
+    .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
+
     .target(
       name: "NotebookVerification",
-      dependencies: ["NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark"],
+      dependencies: [
+        "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
+        "SwiftSource",
+      ],
       swiftSettings: rules + seesSwiftSyntax
     ),
 
@@ -115,10 +121,20 @@ let package = Package(
     ),
 
     .target(
+      name: "NotebookHTML",
+      dependencies: [
+        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
+        "SwiftSource", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      exclude: ["README.md"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+
+    .target(
       name: "LecternCLI",
       dependencies: [
         "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
-        "MathTypesetting",
+        "MathTypesetting", "NotebookHTML",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),
@@ -140,6 +156,7 @@ let package = Package(
       exclude: ["Goldens"],
       swiftSettings: rules
     ),
+    .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
@@ -156,6 +173,14 @@ let package = Package(
       name: "FigureDrawingTests",
       dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
       swiftSettings: rules
+    ),
+    .testTarget(
+      name: "NotebookHTMLTests",
+      dependencies: [
+        "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
+        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      ],
+      swiftSettings: rules + seesSwiftSyntax
     ),
   ]
 )

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { max_descriptors = 8, first_parking_place = 64 };
@@ -104,12 +105,29 @@ int lectern_process_descriptor(pid_t process) {
   return descriptor < 0 ? -errno : descriptor;
 }
 
+static int64_t now_in_milliseconds(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *status) {
+  int64_t deadline = now_in_milliseconds() + milliseconds;
   struct pollfd waiting = {.fd = process_descriptor, .events = POLLIN};
-  int ready = poll(&waiting, 1, milliseconds);
-  if (ready < 0) return errno == EINTR ? 0 : -errno;
+  int ready;
+  // JavaScriptCore stops threads with signals when it collects garbage, which ends a poll early.
+  while ((ready = poll(&waiting, 1, milliseconds)) < 0) {
+    if (errno != EINTR) return -errno;
+    if (milliseconds < 0) continue;
+    int64_t rest = deadline - now_in_milliseconds();
+    milliseconds = rest > 0 ? (int)rest : 0;
+  }
   if (ready == 0) return 0;
-  pid_t ended = waitpid(process, status, WNOHANG);
+  // What the program left behind goes with it. Until it is waited for, its number is its own.
+  kill(-process, SIGKILL);
+  pid_t ended;
+  do ended = waitpid(process, status, WNOHANG);
+  while (ended < 0 && errno == EINTR);
   if (ended < 0) return -errno;
   return ended == process;
 }
@@ -117,6 +135,11 @@ int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *s
 void lectern_kill(pid_t process) {
   kill(-process, SIGKILL);
   kill(process, SIGKILL);
+}
+
+void lectern_reap(pid_t process) {
+  while (waitpid(process, NULL, 0) < 0 && errno == EINTR) {
+  }
 }
 
 int lectern_memory_file(const char *name) {

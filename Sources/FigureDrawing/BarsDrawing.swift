@@ -21,8 +21,8 @@ struct BarsDrawing {
     let widest = all.map { [brief] in TextWidth.of(brief.text($0), size: SVGText.small) }.max() ?? 0
     let count = Double(bars.series.count)
     showsValues = bars.categories.count * bars.series.count <= 40
-    let room = 330 / Double(bars.categories.count) / count
-    barWidth = showsValues ? max(widest + 6, min(room - 8, 52)) : max(5, min(room - 3, 30))
+    let room = 310 / Double(bars.categories.count) / count
+    barWidth = showsValues ? max(widest + 6, min(room - 8, 44)) : max(5, min(room - 3, 30))
     let longest = bars.categories.map { TextWidth.of($0, size: SVGText.medium) }.max() ?? 0
     let bars = barWidth * count
     bandWidth = max(bars + max(8, barWidth * 0.45), min(room * count, bars * 2), 15)

@@ -53,15 +53,16 @@ package struct DrawnFigure {
       let color = SeriesPalette.className(entry.series)
       let swatch: HTML =
         switch entry.form {
-        case .box: "<rect class=\"bar\" x=\"5\" y=\"1\" width=\"12\" height=\"12\" rx=\"2\"/>"
+        case .box: "<rect class=\"bar\" x=\"0\" y=\"1\" width=\"12\" height=\"12\" rx=\"2\"/>"
         case .line:
           """
           <path class="line \(color) dash\(entry.series % 3)" d="M0 7H26"/>\
           \(Marker.html(entry.series, x: 13, y: 7))
           """
         }
+      let width = entry.form == .box ? 13 : 26
       return """
-        <li><svg class="\(color)" width="26" height="14" aria-hidden="true">\(swatch)</svg>\
+        <li><svg class="\(color)" width="\(width)" height="14" aria-hidden="true">\(swatch)</svg>\
         \(entry.name)</li>
         """
     }

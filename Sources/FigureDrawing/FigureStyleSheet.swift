@@ -3,7 +3,7 @@
 package enum FigureStyleSheet {
   /// The rules that hold on light and dark pages.
   package static let rules = """
-    figure.drawing{margin:2rem 0;min-width:0}
+    figure.drawing{margin:1.4rem 0 2rem;min-width:0}
     .figure-title{font:600 1rem/1.4 var(--sans);margin:0 0 .75rem}
     .panels{display:flex;flex-wrap:wrap;gap:1.25rem 2.5rem;align-items:flex-start}
     .panel{min-width:0;max-width:100%}

@@ -22,13 +22,13 @@ struct HistogramDrawing {
     let counts = histogram.counts.map { Double(max($0, 0)) }
     let vertical = LinearScale(
       domain: 0...max(1, (counts.max() ?? 1) * 1.06),
-      from: 212,
+      from: 202,
       to: 12
     )
     let ticks = Ticks(in: vertical.domain, about: 4)
     let whole = zip(ticks.values, ticks.texts).filter { $0.0.rounded() == $0.0 }
     let left = AxisFrame.leftMargin(labels: whole.map(\.1), title: "count")
-    let area = Rectangle(left: left, top: 12, width: 340, height: 200)
+    let area = Rectangle(left: left, top: 12, width: 320, height: 190)
     let end = start + width * Double(counts.count)
     let horizontal = LinearScale(domain: start...end, from: area.left, to: area.right)
     let xTicks = Ticks(in: horizontal.domain, about: 6)

@@ -5,8 +5,8 @@ struct LinearScale {
   /// The positions of the two ends, in pixels.
   let start, end: Double
 
-  /// Spans finite numbers, `including` one more, with `padding` of the span added at both ends. No
-  /// numbers, or equal ones, get a span around them.
+  /// Spans finite numbers, `including` one more, with `padding` of the span added at each end that
+  /// is not that one. No numbers, or equal ones, get a span around them.
   init(
     spanning numbers: some Sequence<Double>,
     including extra: Double? = nil,
@@ -27,8 +27,8 @@ struct LinearScale {
       }
     } else if padding > 0 {
       let added = (upper / 2 - lower / 2) * 2 * padding
-      if (lower - added).isFinite { lower -= added }
-      if (upper + added).isFinite { upper += added }
+      if lower != extra, (lower - added).isFinite { lower -= added }
+      if upper != extra, (upper + added).isFinite { upper += added }
     }
     self.init(domain: lower...upper, from: start, to: end)
   }

@@ -33,20 +33,21 @@ struct LinesDrawing {
     let height = 240.0
     let vertical = LinearScale(
       spanning: points.map(\.y),
+      including: nearZero(points.map(\.y)),
       padding: 0.06,
       from: height + 12,
       to: 12
     )
     let yTicks = self.yTicks(vertical)
     let left = AxisFrame.leftMargin(labels: yTicks.map(\.text), title: lines.yTitle)
-    let area = Rectangle(left: left, top: 12, width: 400, height: height)
+    let area = Rectangle(left: left, top: 12, width: 335, height: height)
     let horizontal = LinearScale(
       spanning: points.map(\.x),
       padding: 0.03,
       from: area.left,
       to: area.right
     )
-    let xTicks = Ticks(in: horizontal.domain, about: 7)
+    let xTicks = Ticks(in: horizontal.domain, about: 6)
     let frame = AxisFrame(
       area: area,
       yTicks: yTicks,
@@ -71,6 +72,14 @@ struct LinesDrawing {
     )
   }
 
+  /// Zero, where the curves come so near to it that an axis without it would mislead.
+  private func nearZero(_ values: [Double]) -> Double? {
+    guard !lines.isLogarithmic, let least = values.min(), let most = values.max() else {
+      return nil
+    }
+    return least > 0 && least < most / 3 || most < 0 && most > least / 3 ? 0 : nil
+  }
+
   private var summary: String {
     let names = lines.series.map(\.name).filter { !$0.isEmpty }.joined(separator: ", ")
     return "Line chart with \(lines.x.count) points" + (names.isEmpty ? "." : ": \(names).")
@@ -92,7 +101,17 @@ struct LinesDrawing {
     }
     let step = max(1, Int((span / 6).rounded(.up)))
     let powers = Int(scale.domain.lowerBound.rounded(.up))...Int(scale.domain.upperBound)
-    return powers.filter { $0 % step == 0 }.map { (scale.position(Double($0)), "1e\($0)") }
+    return powers.filter { $0 % step == 0 }.map { power in
+      (scale.position(Double(power)), Self.text(powerOfTen: power))
+    }
+  }
+
+  private static func text(powerOfTen power: Int) -> String {
+    guard abs(power) > 4 else {
+      let zeros = String(repeating: "0", count: max(0, abs(power) - (power < 0 ? 1 : 0)))
+      return power < 0 ? "0." + zeros + "1" : "1" + zeros
+    }
+    return "1e\(power)"
   }
 
   /// One curve, broken where points are missing, with its markers.

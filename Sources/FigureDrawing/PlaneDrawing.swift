@@ -154,6 +154,9 @@ struct PlaneDrawing {
     let count = plane.arrows.count + plane.points.count + plane.angles.count
     guard count <= Self.mostNamed else { return .empty }
     var room = LabelPlacement(bounds: scale.area)
+    let zero = scale.position(Plane.Place(x: 0, y: 0))
+    room.avoid(from: (zero.x, scale.area.top), to: (zero.x, scale.area.bottom))
+    room.avoid(from: (scale.area.left, zero.y), to: (scale.area.right, zero.y))
     for arrow in plane.arrows {
       room.avoid(from: scale.position(arrow.from), to: scale.position(arrow.to))
       room.avoid(point: scale.position(arrow.to), radius: 5)
@@ -162,7 +165,6 @@ struct PlaneDrawing {
     var html = HTML.empty
     for (index, angle) in plane.angles.enumerated() {
       guard let a = Self.direction(angle.from), let b = Self.direction(angle.to) else { continue }
-      let zero = scale.position(Plane.Place(x: 0, y: 0))
       let (x, y) = (a.x + b.x, a.y + b.y)
       let length = max((x * x + y * y).squareRoot(), 1e-9)
       let middle = (x: x / length, y: y / length)

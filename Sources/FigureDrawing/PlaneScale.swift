@@ -3,8 +3,8 @@ internal import CellTrace
 /// Maps places of the plane to a drawing with the same scale on both axes.
 struct PlaneScale {
   /// The largest and smallest extent of the drawing in pixels, across and down.
-  private static let across = 380.0
-  private static let down = (least: 150.0, most: 380.0)
+  private static let across = 330.0
+  private static let down = (least: 150.0, most: 340.0)
 
   /// Where the data go.
   let area: Rectangle
@@ -20,7 +20,7 @@ struct PlaneScale {
     var unit = Self.across / Self.span(x)
     if Self.span(y) * unit > Self.down.most { unit = Self.down.most / Self.span(y) }
     if !unit.isFinite || unit <= 0 { unit = 1 }
-    let width = max(Self.span(x) * unit, 220)
+    let width = max(Self.span(x) * unit, 200)
     let height = max(Self.span(y) * unit, Self.down.least)
     x = Self.widened(x, to: width / unit)
     y = Self.widened(y, to: height / unit)

@@ -24,6 +24,8 @@ struct Arguments: Equatable {
   var isCommonMark = false
   /// Whether durations are reported.
   var showsTimings = false
+  /// The share of numbers, in per cent, that must be vouched for; `nil` for any.
+  var minimum: Double?
   /// Whether only what is wrong is printed.
   var isQuiet = false
   /// Whether messages are coloured; `nil` to decide by the terminal.
@@ -177,6 +179,11 @@ extension Arguments {
       report = form
     case .reportFile: reportFile = text
     case .strict: isStrict = true
+    case .minimum:
+      guard let share = Double(text), (0...100).contains(share) else {
+        throw failure("a number from 0 to 100")
+      }
+      minimum = share
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true
     case .quiet: isQuiet = true
@@ -197,7 +204,11 @@ extension Arguments {
       guard paths.isEmpty else {
         throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
       }
-    case .render, .check:
+    case .explain:
+      guard !paths.isEmpty else {
+        throw UsageError(message: "no formula given; name a note and a line: note.md:12", verb: verb)
+      }
+    case .render, .check, .coverage:
       guard !paths.isEmpty else {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
       }

@@ -40,6 +40,8 @@ package struct Command {
             && environment("TERM") != "dumb")
         switch arguments.verb {
         case .doctor: return Doctor(path: path).run()
+        case .explain: return ExplainCommand(arguments: arguments, path: path).run()
+        case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
         }
@@ -51,4 +53,9 @@ package struct Command {
       return .usage
     }
   }
+}
+
+/// How many processors work at once.
+var processorCount: Int {
+  max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 }

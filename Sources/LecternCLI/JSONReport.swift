@@ -20,6 +20,12 @@ struct JSONReport: Encodable {
       notebooks: results.count,
       failed: results.count { $0.verdict != .holds },
       cells: notebooks.reduce(0) { $0 + $1.cells.count },
+      steps: Dictionary(
+        uniqueKeysWithValues: JudgedStep.Verdict.allCases.map { verdict in
+          let count = results.reduce(0) { $0 + $1.summary.steps[verdict, default: 0] }
+          return (verdict.rawValue, count)
+        }
+      ),
       items: notebooks.reduce(0) { $0 + $1.items.count }
     )
   }
@@ -42,6 +48,7 @@ struct JSONSummary: Encodable {
   let notebooks: Int
   let failed: Int
   let cells: Int
+  let steps: [String: Int]
   let items: Int
 }
 
@@ -50,6 +57,7 @@ struct JSONNotebook: Encodable {
   let path: String
   let verdict: String
   var cells: [JSONCell] = []
+  var calculations: [JSONCalculation] = []
   var items: [JSONItem] = []
   var claims: [JSONClaim] = []
   var checks: [JSONCheck] = []
@@ -70,6 +78,7 @@ struct JSONNotebook: Encodable {
       return
     }
     cells = zip(notebook.cells, evaluation.cells).map(JSONCell.init)
+    calculations = verification.formulas.filter { !$0.steps.isEmpty }.map(JSONCalculation.init)
     claims = verification.claims.map(JSONClaim.init)
     for event in verification.cells.joined() {
       switch event {
@@ -109,12 +118,65 @@ struct JSONCell: Encodable {
   }
 }
 
+/// A formula with relation signs.
+struct JSONCalculation: Encodable {
+  let line: Int
+  let column: Int
+  @OrNull private(set) var declared: String?
+  let steps: [JSONStep]
+
+  init(_ judged: JudgedFormula) {
+    let start = judged.formula.math.range.start
+    line = start.line
+    column = start.column
+    if judged.formula.uncheckedReason != nil {
+      declared = "unchecked"
+    } else {
+      declared = judged.formula.slip.map { slip in
+        (["wrong"] + [slip.steps.map(String.init).joined(separator: ",")])
+          .filter { !$0.isEmpty }.joined(separator: " ")
+      }
+    }
+    steps = judged.steps.map(JSONStep.init)
+  }
+}
+
+/// A relation sign of a formula.
+struct JSONStep: Encodable {
+  let line: Int
+  let column: Int
+  let relation: String
+  let verdict: String
+  let written: String
+  @OrNull private(set) var computed: String?
+  @OrNull private(set) var reason: String?
+  @OrNull private(set) var guess: String?
+
+  init(_ step: JudgedStep) {
+    line = step.position.line
+    column = step.position.column
+    relation = step.relation
+    verdict = step.verdict.rawValue
+    written = step.written
+    computed = step.computed
+    reason = step.reason
+    guess = step.guess
+  }
+}
+
 /// A value that a cell shows.
 struct JSONDisplay: Encodable {
-  let name: String?
+  @OrNull private(set) var name: String?
   let line: Int
-  let shape: [Int]?
-  let scalars: [Double]?
+  @OrNull private(set) var shape: [Int]?
+  @OrNull private(set) var scalars: [Double]?
+
+  init(name: String?, line: Int, shape: [Int]?, scalars: [Double]?) {
+    self.line = line
+    self.name = name
+    self.shape = shape
+    self.scalars = scalars
+  }
 }
 
 /// An item, an experiment or a picture of the inventory.
@@ -122,12 +184,12 @@ struct JSONItem: Encodable {
   let id: String
   let kind: String
   let line: Int
-  var printed: String?
-  var shape: [Int]?
-  var scalars: [Double]?
+  @OrNull private(set) var printed: String?
+  @OrNull private(set) var shape: [Int]?
+  @OrNull private(set) var scalars: [Double]?
   var more: [String: JSONFigures] = [:]
   var readings: [String: JSONFigures]?
-  var declared: String?
+  @OrNull private(set) var declared: String?
   let verdict: String
   let reason: String
 
@@ -198,8 +260,8 @@ struct JSONClaim: Encodable {
   let line: Int
   let column: Int
   let printed: String
-  let scalars: [Double]?
-  let declared: String?
+  @OrNull private(set) var scalars: [Double]?
+  @OrNull private(set) var declared: String?
   let verdict: String
   let reason: String
 
@@ -239,5 +301,20 @@ struct JSONDiagnostic: Encodable {
     column = diagnostic.position.column
     severity = diagnostic.severity.rawValue
     message = diagnostic.message
+  }
+}
+
+/// A value that stands in the report as `null` when there is none, rather than not at all.
+@propertyWrapper
+struct OrNull<Wrapped: Encodable>: Encodable {
+  var wrappedValue: Wrapped?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let wrappedValue {
+      try container.encode(wrappedValue)
+    } else {
+      try container.encodeNil()
+    }
   }
 }

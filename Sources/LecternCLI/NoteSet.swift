@@ -94,3 +94,18 @@ struct NoteSet: Equatable {
     }
   }
 }
+
+extension NoteSet {
+  /// Says what is wrong with the paths; returns how to end when there is nothing to work on.
+  func complain(about paths: [String]) -> ExitCode? {
+    for problem in problems {
+      printError("\(problem.path):1:1: error: \(problem.reason)")
+    }
+    guard notes.isEmpty else { return nil }
+    if problems.isEmpty {
+      let endings = Self.endings.joined(separator: ", ")
+      printError("lectern: error: no notes (\(endings)) in \(paths.joined(separator: ", "))")
+    }
+    return problems.contains { !$0.isUsage } ? .broken : .usage
+  }
+}

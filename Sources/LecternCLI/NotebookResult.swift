@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
@@ -19,6 +20,12 @@ struct NotebookResult: Sendable {
     case failed(Diagnostic)
   }
 
+  /// Notes that the tool could not finish with the notebook.
+  mutating func fail(_ message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
+  }
+
   /// The verdict in one word.
   var verdict: Verdict {
     switch outcome {
@@ -35,6 +42,14 @@ struct NotebookResult: Sendable {
     case fails
     /// The tool could not process it.
     case error
+  }
+
+  /// How many of what the note has; nothing for one that could not be processed.
+  var summary: Summary {
+    switch outcome {
+    case .judged(_, _, let verification): verification.summary
+    case .failed: Summary()
+    }
   }
 
   /// Everything that is wrong or doubtful.

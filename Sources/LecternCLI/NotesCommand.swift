@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
 
@@ -13,34 +14,49 @@ struct NotesCommand {
   /// Does the work.
   func run() -> ExitCode {
     let set = NoteSet(finding: arguments.paths)
-    for problem in set.problems {
-      printError("\(problem.path):1:1: error: \(problem.reason)")
-    }
-    guard !set.notes.isEmpty else {
-      if set.problems.isEmpty {
-        let endings = NoteSet.endings.joined(separator: ", ")
-        printError("lectern: error: no notes (\(endings)) in \(arguments.paths.joined(separator: ", "))")
-      }
-      return set.problems.contains { !$0.isUsage } ? .broken : .usage
-    }
-    let processors = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    let session = Session(arguments: arguments, path: path, processors: processors)
+    if let exitCode = set.complain(about: arguments.paths) { return exitCode }
+    let session = Session(arguments: arguments, path: path, processors: processorCount)
     let progress = Progress(
       total: set.notes.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
-    let results = session.process(set.notes) { _, _ in
+    if arguments.isCommonMark { return printCommonMark(set.notes[0]) }
+    let rendering =
+      arguments.verb == .render
+      ? Rendering(
+        arguments: arguments,
+        notes: set.notes,
+        titles: session.titles(of: set.notes)
+      ) : nil
+    let results = session.process(set.notes) { index, result in
+      rendering?.write(index, &result)
     } done: { _ in
       progress.advance()
     }
     progress.clear()
     do {
+      try rendering?.writeIndex()
       try report(results)
+    } catch let error as FileError {
+      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+      return .broken
     } catch {
       printError("lectern: error: the report cannot be written: \(error)")
       return .broken
     }
     return exitCode(for: results, set.problems)
+  }
+
+  private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {
+    do {
+      let bytes = try readFile(note.path)
+      let document = try Document(decoding: bytes, extensions: false)
+      try write(document.html(), to: STDOUT_FILENO, of: "standard output")
+      return .holds
+    } catch {
+      printError("\(note.path):1:1: error: \(error)")
+      return .broken
+    }
   }
 
   private func report(_ results: [NotebookResult]) throws {

@@ -1,6 +1,7 @@
 internal import CommonMark
 internal import Dispatch
 internal import NotebookEvaluation
+internal import NotebookHTML
 internal import NotebookModel
 internal import NotebookVerification
 internal import Synchronization
@@ -47,7 +48,18 @@ struct Session: Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  private func process(_ note: NoteSet.Note) -> NotebookResult {
+  /// The titles of some notes, for the links between their pages.
+  func titles(of notes: [NoteSet.Note]) -> [String] {
+    notes.map { note in
+      guard let bytes = try? readFile(note.path),
+        let notebook = try? Notebook(decoding: bytes, path: note.path)
+      else { return note.page }
+      return Page.title(of: notebook)
+    }
+  }
+
+  /// Works on one note.
+  func process(_ note: NoteSet.Note) -> NotebookResult {
     var timings = Timings()
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(
@@ -93,7 +105,12 @@ struct Session: Sendable {
       limits: RunLimits(cellSeconds: arguments.timeout),
       processors: jobs
     )
-    return try evaluator.evaluate(notebook, in: folder(of: notebook.path))
+    let mentioned = MentionedNames(in: notebook)
+    return try evaluator.evaluate(
+      notebook,
+      in: folder(of: notebook.path),
+      reporting: mentioned.contains
+    )
   }
 
   private func folder(of path: String) -> String {

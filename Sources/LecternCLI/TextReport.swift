@@ -88,8 +88,18 @@ struct TextReport {
     }
     if summary.experiments > 0 { parts.append(plural(summary.experiments, "experiment")) }
     if summary.pictures > 0 { parts.append(plural(summary.pictures, "picture")) }
+    let steps = summary.steps.values.reduce(0, +)
+    if steps > 0 {
+      let found = [JudgedStep.Verdict.wrong, .lastDigit, .unchecked]
+        .compactMap { verdict in summary.steps[verdict].map { "\($0) \(verdict.words)" } }
+      let checked = steps - summary.steps[.unchecked, default: 0]
+      parts.append(
+        "\(plural(steps, "step")): \(checked - summary.steps[.wrong, default: 0]) hold"
+          + found.map { ", " + $0 }.joined()
+      )
+    }
     if summary.checks > 0 { parts.append(plural(summary.checks, "check")) }
-    let failed = summary.failedItems + summary.failedChecks
+    let failed = summary.failedItems + summary.failedChecks + summary.failedFormulas
     if failed > 0 { parts.append(paint("\(failed) not upheld", .red)) }
     return parts.joined(separator: "; ")
   }
@@ -143,5 +153,17 @@ extension String {
 extension Unicode.Scalar {
   fileprivate var steersTerminals: Bool {
     (value < 0x20 && self != "\t") || (0x7F...0x9F).contains(value)
+  }
+}
+
+extension JudgedStep.Verdict {
+  fileprivate var words: String {
+    switch self {
+    case .holds: "hold"
+    case .note: "with a note"
+    case .lastDigit: "off in the last digit"
+    case .wrong: "wrong"
+    case .unchecked: "unchecked"
+    }
   }
 }

@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, doctor
+  case render, check, explain, coverage, doctor
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -10,6 +10,8 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "turn notes into pages, and check them on the way"
     case .check: "check notes without writing pages"
+    case .explain: "say how a formula was read, and why each of its steps got its verdict"
+    case .coverage: "tell who vouches for each number of the notes"
     case .doctor: "see whether everything that is needed is installed"
     }
   }
@@ -19,6 +21,8 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
+    case .explain: "lectern explain [options] <note>:<line>…"
+    case .coverage: "lectern coverage [options] <note or folder>…"
     case .doctor: "lectern doctor"
     }
   }
@@ -38,6 +42,20 @@ enum Verb: String, CaseIterable {
       computed. Everything that does not hold is printed at its line. A note without cells never
       starts the compiler.
       """
+    case .explain:
+      """
+      For every formula on the line: the tree it was read as, with brackets made explicit, the value
+      of every side, and the reason for every verdict. This settles who is wrong, the tool or the
+      note.
+      """
+    case .coverage:
+      """
+      Every number that a note writes is computed (an inline value), checked (part of a claim or of
+      a step that was judged), given (an input: a definition, or a number that a cell of the same
+      section computes from), or bare: nobody vouches for it. Bare numbers are listed with their
+      lines. Code, list markers, references to sections and equations, years, dates, digits in names
+      and subscripts do not count.
+      """
     case .doctor:
       "For each thing that is missing, the command that installs it is printed."
     }
@@ -53,6 +71,8 @@ enum Verb: String, CaseIterable {
       ]
     case .check:
       [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
+    case .explain: [.noExecute, .timeout, .help]
+    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .quiet, .help]
     case .doctor: [.color, .help]
     }
   }
@@ -121,6 +141,11 @@ struct Option: Equatable {
     name: "--color",
     value: "auto|always|never",
     help: "whether messages are coloured (default: auto, on a terminal)"
+  )
+  static let minimum = Option(
+    name: "--min",
+    value: "<per cent>",
+    help: "fail when less than this share of the numbers is vouched for"
   )
   static let help = Option(
     name: "--help",

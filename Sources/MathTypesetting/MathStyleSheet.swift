@@ -27,8 +27,8 @@ package struct MathStyleSheet: Sendable, Equatable {
         var face = FontFace(family: "")
         face.apply(rule.declarations)
         guard scan.faces.contains(face), let file = Self.fontFile(in: rule) else { continue }
-        let data = try katex.bytes(of: file).base64
-        texts.append(Self.fontRule(face, data: data))
+        let address = dataAddress(try katex.bytes(of: file), type: "font/woff2")
+        texts.append(Self.fontRule(face, address: address))
         files.append(String(file.drop { $0 != "/" }.dropFirst().prefix { $0 != "." }))
       } else if let used = Self.used(rule, classes: scan.classes) {
         texts.append(used.text)
@@ -53,11 +53,11 @@ package struct MathStyleSheet: Sendable, Equatable {
     return String(path)
   }
 
-  private static func fontRule(_ face: FontFace, data: String) -> String {
+  private static func fontRule(_ face: FontFace, address: String) -> String {
     """
     @font-face{font-family:\(face.family);\
     font-weight:\(face.isBold ? 700 : 400);font-style:\(face.isItalic ? "italic" : "normal");\
-    src:url(data:font/woff2;base64,\(data)) format("woff2")}
+    src:url(\(address)) format("woff2")}
     """
   }
 }

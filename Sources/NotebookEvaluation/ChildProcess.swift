@@ -84,10 +84,9 @@ final class ChildProcess {
   }
 
   deinit {
-    lectern_kill(number)
     if end == nil {
-      var status: Int32 = 0
-      waitpid(number, &status, 0)
+      lectern_kill(number)
+      lectern_reap(number)
     }
     close(descriptor)
   }

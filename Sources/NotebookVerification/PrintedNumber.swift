@@ -22,6 +22,11 @@ package struct PrintedNumber: Sendable, Equatable {
   /// Digits that belong to a name (`h1`, `s_21`) are none. A minus sign counts as a sign where no
   /// operand stands before it. `1/10` is one number, `2,500` as well; `∞` is infinite.
   package static func all(in text: String) -> [PrintedNumber] {
+    located(in: text).map(\.number)
+  }
+
+  /// The numbers that a text contains, each with its place in UTF-8 bytes.
+  package static func located(in text: String) -> [(number: PrintedNumber, range: Range<Int>)] {
     var scanner = NumberScanner(text)
     return scanner.scan()
   }
@@ -38,23 +43,35 @@ package struct PrintedNumber: Sendable, Equatable {
 /// Finds numbers in a text.
 private struct NumberScanner {
   private let characters: [Character]
+  /// Where each character starts in UTF-8, and the end of the text.
+  private let offsets: [Int]
   private var index = 0
 
   init(_ text: String) {
     characters = Array(text)
+    var offsets = [0]
+    offsets.reserveCapacity(characters.count + 1)
+    for character in characters {
+      offsets.append(offsets[offsets.count - 1] + character.utf8.count)
+    }
+    self.offsets = offsets
   }
 
-  mutating func scan() -> [PrintedNumber] {
-    var numbers: [PrintedNumber] = []
+  mutating func scan() -> [(number: PrintedNumber, range: Range<Int>)] {
+    var numbers: [(number: PrintedNumber, range: Range<Int>)] = []
     while index < characters.count {
+      let start = index
+      let number: PrintedNumber
       if characters[index] == "∞" {
-        numbers.append(PrintedNumber(value: hasSign() ? -.infinity : .infinity, unit: nil))
+        number = PrintedNumber(value: hasSign() ? -.infinity : .infinity, unit: nil)
         index += 1
       } else if startsNumber() {
-        numbers.append(readNumber())
+        number = readNumber()
       } else {
         index += 1
+        continue
       }
+      numbers.append((number, offsets[start]..<offsets[index]))
     }
     return numbers
   }

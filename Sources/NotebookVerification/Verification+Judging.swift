@@ -2,6 +2,7 @@ package import NotebookEvaluation
 package import NotebookModel
 internal import CellTrace
 internal import CommonMark
+internal import HandMath
 
 extension Verification {
   /// Judges everything that a notebook claims.
@@ -21,6 +22,13 @@ extension Verification {
       collector.judged(claim, result)
     }
     collector.findDoubles(in: cells)
+    let notation = Notation(of: notebook)
+    var scope = Scope(of: notebook, with: evaluation.bindings)
+    formulas = notebook.formulas.map { formula in
+      let judged = JudgedFormula(judging: formula, notation: notation, scope: &scope)
+      collector.add(judged)
+      return judged
+    }
     diagnostics = collector.sorted
     summary = collector.summary
   }
@@ -36,34 +44,11 @@ private struct DiagnosticCollector {
     self.notebook = notebook
   }
 
-  /// The diagnostics in the order of the note; notes stay behind what they belong to.
-  var sorted: [Diagnostic] {
-    var groups: [[Diagnostic]] = []
-    for diagnostic in diagnostics {
-      if diagnostic.severity == .note, !groups.isEmpty {
-        groups[groups.count - 1].append(diagnostic)
-      } else {
-        groups.append([diagnostic])
-      }
-    }
-    let ordered = groups.enumerated().sorted { first, second in
-      let a = first.element[0].position
-      let b = second.element[0].position
-      return a == b ? first.offset < second.offset : a < b
-    }
-    return ordered.flatMap(\.element)
-  }
+  /// The diagnostics in the order of the note.
+  var sorted: [Diagnostic] { diagnostics.inOrder }
 
   mutating func addFindings() {
-    for finding in notebook.findings {
-      diagnostics.append(
-        Diagnostic(
-          severity: finding.severity == .error ? .error : .warning,
-          position: finding.position,
-          message: finding.message
-        )
-      )
-    }
+    diagnostics += notebook.findings.map(Diagnostic.init)
   }
 
   mutating func add(_ evaluation: Evaluation) {
@@ -127,6 +112,18 @@ private struct DiagnosticCollector {
     return judged
   }
 
+  mutating func add(_ judged: JudgedFormula) {
+    for step in judged.steps {
+      summary.steps[step.verdict, default: 0] += 1
+      guard step.verdict == .lastDigit, judged.formula.slip == nil else { continue }
+      diagnostics.append(
+        Diagnostic(severity: .warning, position: step.position, message: "last digit: " + step.message)
+      )
+    }
+    if !judged.complaints.isEmpty { summary.failedFormulas += 1 }
+    for complaint in judged.complaints { fail(at: complaint.position, complaint.message) }
+  }
+
   /// An item stands once in a notebook.
   mutating func findDoubles(in cells: [[JudgedEvent]]) {
     var lines: [String: Int] = [:]
@@ -170,5 +167,43 @@ extension CellResult.ExpectedFailure {
       return "the cell is expected to fail with '\(text)', and failed with '\(message)'"
     }
     return "the cell failed with '\(message)'"
+  }
+}
+
+extension Verification {
+  /// Adds what was found wrong with the note later, while its page was made.
+  package mutating func add(_ findings: [NoteFinding]) {
+    diagnostics += findings.map(Diagnostic.init)
+    diagnostics = diagnostics.inOrder
+  }
+}
+
+extension Diagnostic {
+  fileprivate init(_ finding: NoteFinding) {
+    self.init(
+      severity: finding.severity == .error ? .error : .warning,
+      position: finding.position,
+      message: finding.message
+    )
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics in the order of the note; notes stay behind what they belong to.
+  fileprivate var inOrder: [Diagnostic] {
+    var groups: [[Diagnostic]] = []
+    for diagnostic in self {
+      if diagnostic.severity == .note, !groups.isEmpty {
+        groups[groups.count - 1].append(diagnostic)
+      } else {
+        groups.append([diagnostic])
+      }
+    }
+    let ordered = groups.enumerated().sorted { first, second in
+      let a = first.element[0].position
+      let b = second.element[0].position
+      return a == b ? first.offset < second.offset : a < b
+    }
+    return ordered.flatMap(\.element)
   }
 }

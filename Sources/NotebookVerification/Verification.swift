@@ -7,6 +7,8 @@ package struct Verification: Sendable, Equatable {
   package var cells: [[JudgedEvent]]
   /// The claims in prose, in their order.
   package var claims: [JudgedClaim]
+  /// The formulas, in their order; those without a relation sign have no steps.
+  package var formulas: [JudgedFormula]
   /// Everything that is wrong or doubtful, in the order of the note.
   package var diagnostics: [Diagnostic]
   /// How many of what there is.
@@ -71,6 +73,11 @@ package struct Summary: Sendable, Equatable {
   /// Claims and checks that do not hold.
   package var failedChecks = 0
 
+  /// The steps of hand calculations, by verdict.
+  package var steps: [JudgedStep.Verdict: Int] = [:]
+  /// Hand calculations in which something does not hold that is not declared, or the reverse.
+  package var failedFormulas = 0
+
   /// Nothing counted yet.
   package init() {}
 
@@ -87,6 +94,8 @@ package struct Summary: Sendable, Equatable {
     sum.pictures += right.pictures
     sum.checks += right.checks
     sum.failedChecks += right.failedChecks
+    sum.steps.merge(right.steps, uniquingKeysWith: +)
+    sum.failedFormulas += right.failedFormulas
     return sum
   }
 }

@@ -1,6 +1,7 @@
 /// How a group of numbers is written briefly with one number of decimals, so that they line up.
 ///
 /// The group gets as many decimals as its members need, at most four and fewer for large numbers.
+/// The noise of binary arithmetic needs none.
 /// Members that this would blur to zero, or that are too long, are written with four significant
 /// digits and a power of ten instead.
 package struct BriefNumbers: Sendable, Equatable {
@@ -14,13 +15,13 @@ package struct BriefNumbers: Sendable, Equatable {
     for number in numbers where number.isFinite && !Self.needsPower(number) {
       largest = max(largest, number.magnitude)
       guard needed < mostDecimals else { continue }
-      needed = max(needed, min(mostDecimals, number.decimalsNeeded))
+      needed = max(needed, number.decimalsNeeded(atMost: mostDecimals))
     }
     let room =
       switch largest {
-      case ..<1e3: 4
-      case ..<1e4: 3
-      case ..<1e5: 2
+      case ..<1e3: mostDecimals
+      case ..<1e4: mostDecimals - 1
+      case ..<1e5: mostDecimals - 2
       default: 1
       }
     self.decimals = min(needed, room)
@@ -47,11 +48,16 @@ package struct BriefNumbers: Sendable, Equatable {
 }
 
 extension Double {
-  /// The decimals of the shortest text that gives this number back.
-  fileprivate var decimalsNeeded: Int {
-    guard rounded() != self else { return 0 }
-    let text = shortestText
-    guard let point = text.utf8.firstIndex(of: UInt8(ascii: ".")) else { return 0 }
-    return text.utf8.distance(from: point, to: text.utf8.endIndex) - 1
+  /// The decimals with which this number can be written, up to the noise of binary arithmetic:
+  /// 0.7 + 0.2 + 0.1 is 0.9999999999999999 and needs none.
+  fileprivate func decimalsNeeded(atMost most: Int) -> Int {
+    var scaled = self
+    for decimals in 0..<most {
+      if (scaled - scaled.rounded()).magnitude <= 1e-12 * Swift.max(1, scaled.magnitude) {
+        return decimals
+      }
+      scaled *= 10
+    }
+    return most
   }
 }

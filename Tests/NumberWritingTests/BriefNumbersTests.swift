@@ -11,6 +11,10 @@ import Testing
     #expect(texts([11, -16, 0, 1e9]) == ["11", "-16", "0", "1000000000"])
   }
 
+  @Test func `noise of binary arithmetic needs no decimals`() {
+    #expect(texts([0.7 + 0.2 + 0.1, 4.1 - 1.6]) == ["1.0", "2.5"])
+  }
+
   @Test func `all members get the decimals that one needs`() {
     #expect(texts([0.5, 1, 0.25]) == ["0.50", "1.00", "0.25"])
     #expect(texts([1.0 / 3, 1]) == ["0.3333", "1.0000"])

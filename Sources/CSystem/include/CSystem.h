@@ -41,13 +41,17 @@ pid_t lectern_spawn(const struct lectern_command *command);
 /// A descriptor that becomes readable when the process ends, or the negated error number.
 int lectern_process_descriptor(pid_t process);
 
-/// Waits for the process to end, at most the given time in milliseconds (negative: for ever).
+/// Waits for the process to end, at most the given time in milliseconds (negative: for ever), and
+/// kills what is left of its group.
 /// Returns 1 and stores its wait status when it has ended, 0 when the time is over, or the negated
 /// error number.
 int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *status);
 
 /// Kills the process and every process in its group.
 void lectern_kill(pid_t process);
+
+/// Waits for a killed process to be gone.
+void lectern_reap(pid_t process);
 
 /// An empty file in memory, gone when its last descriptor is closed, or the negated error number.
 int lectern_memory_file(const char *name);

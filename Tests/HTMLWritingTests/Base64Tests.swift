@@ -1,6 +1,6 @@
 import Testing
 
-@testable import MathTypesetting
+@testable import HTMLWriting
 
 /// The cases are those of RFC 4648, section 10.
 @Suite struct Base64Tests {

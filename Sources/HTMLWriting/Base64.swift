@@ -1,3 +1,14 @@
+/// The text of an address that holds the data itself, `data:font/woff2;base64,…`, for fonts and
+/// pictures of a page that needs no other file.
+///
+/// - Parameters:
+///   - bytes: The data.
+///   - type: Their media type.
+/// - Returns: The address.
+package func dataAddress(_ bytes: some Sequence<UInt8>, type: String) -> String {
+  "data:\(type);base64,\(bytes.base64)"
+}
+
 extension Sequence<UInt8> {
   /// These bytes in Base64 with padding, as RFC 4648, section 4, defines it.
   var base64: String {

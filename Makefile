@@ -1,0 +1,70 @@
+# What people type. 'make lessons' and 'make test' do everything that they need themselves.
+
+# Debian packages that the build and the pages need. The reasons stand in Package.swift and in the
+# READMEs of the modules that use them.
+PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex libjavascriptcoregtk-4.1-0
+
+LECTERN = .build/release/lectern
+SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: all build setup lessons test lint format score bench clean help
+
+all: build
+
+help:
+	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
+	@echo 'make test      run the tests'
+	@echo 'make build     build the command: $(LECTERN)'
+	@echo 'make lint      check the formatting of the sources'
+	@echo 'make format    format the sources'
+	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
+	@echo 'make bench     compare with what people use today (takes some minutes)'
+	@echo "make screenshots   take the pictures of the README (needs chromium)"
+	@echo 'make clean     remove what was built'
+
+setup:
+	@command -v swiftc >/dev/null || { \
+	  echo 'Swift 6.3 is needed: put the usr/bin of its toolchain on PATH.' >&2; exit 3; }
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(SUDO) apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+	    $(SUDO) apt-get install -qy --no-install-recommends $$missing; \
+	fi
+
+build: setup
+	swift build -c release --product LecternCells
+	swift build -c release --product lectern
+
+lessons: build
+	$(LECTERN) render Notebooks --output-dir Output
+
+test: setup
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build --product LecternCells -Xswiftc -warnings-as-errors
+	swift test --skip-build -Xswiftc -warnings-as-errors
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format:
+	swift format format --in-place --recursive --parallel Sources Tests Package.swift
+
+score: setup
+	@test -n '$(CHAINS)' || { echo 'make score CHAINS=path/to/chains.jsonl' >&2; exit 2; }
+	swift build -c release --product handmath-score
+	.build/release/handmath-score '$(CHAINS)'
+
+bench: build
+	Benchmarks/render.sh
+
+clean:
+	rm -rf .build
+
+# The pictures of the README, taken of the rendered lessons.
+.PHONY: screenshots
+screenshots: lessons
+	Documentation/screenshots.sh

@@ -1,0 +1,216 @@
+extension Judge {
+  /// Judges the relation sign before a side.
+  mutating func finding(at place: Int, in table: SideTable, sign: Chain.Sign) -> Finding {
+    let side = table.sides[place]
+    let outcome = table.outcomes[place]
+    guard sign.relation != .questioned else { return unchecked("the sign only asks") }
+    guard !side.isEmpty else { return unchecked("nothing stands behind the sign") }
+    guard let value = outcome.value else {
+      return unchecked(outcome.failure ?? "the right side has no value")
+    }
+    let lefts = table.candidates(before: place)
+    guard let nearest = lefts.first else { return unchecked(reasonBefore(place, table)) }
+    let comparison = Comparison(
+      relation: sign.relation,
+      looksExact: !outcome.features.contains(.decimals)
+    )
+    var best = Match.unclear("")
+    var bestLeft = nearest
+    for left in lefts {
+      let match = match(left, place, table, value: value, comparison)
+      if match.isBetter(than: best) || left == nearest { (best, bestLeft) = (match, left) }
+      if match == .holds { break }
+    }
+    if best.isRight { return right(best, left: bestLeft, nearest: nearest, at: place, table) }
+    if let other = otherReading(at: place, lefts: lefts, table, comparison) { return other }
+    return failed(best, left: bestLeft, nearest: nearest, at: place, table)
+  }
+
+  private func unchecked(_ reason: String) -> Finding {
+    Finding(verdict: .unchecked, reason: reason)
+  }
+
+  private func reasonBefore(_ place: Int, _ table: SideTable) -> String {
+    for index in (0..<place).reversed() {
+      if let failure = table.outcomes[index].failure { return failure }
+    }
+    return "no side before it has a value"
+  }
+
+  /// Compares two sides with their units.
+  private mutating func match(
+    _ left: Int,
+    _ place: Int,
+    _ table: SideTable,
+    value: Value,
+    _ comparison: Comparison
+  ) -> Match {
+    guard let before = table.outcomes[left].value else { return .unclear("") }
+    let (leftPair, rightPair) = (table.outcomes[left].isPair, table.outcomes[place].isPair)
+    if leftPair != rightPair {
+      let other = leftPair ? value : before
+      guard case .grid(let grid) = other, grid.isVector, grid.elements.count == 2 else {
+        return .unclear("± stands on one side only")
+      }
+    }
+    let (a, b) = (table.sides[left].dimension, table.sides[place].dimension)
+    if let a, let b, a.symbols != b.symbols {
+      guard a.bases == b.bases else { return .unclear("the sides have different units") }
+      return scaledMatch(left, place, table, comparison)
+    }
+    let match = comparison.match(before, value)
+    guard !match.isRight, (a == nil) != (b == nil) else { return match }
+    let scaled = scaledMatch(left, place, table, comparison)
+    return scaled.isBetter(than: match) ? scaled : match
+  }
+
+  /// Compares with prefixes at their worth: powers of ten first, then of 1024.
+  private mutating func scaledMatch(
+    _ left: Int,
+    _ place: Int,
+    _ table: SideTable,
+    _ comparison: Comparison
+  ) -> Match {
+    var best = Match.differs(by: .nan)
+    for scale in [Reading.UnitScale.decimal, .binary] {
+      var reading = Reading()
+      reading.logBase = logBase
+      reading.units = scale
+      guard
+        let before = evaluate(
+          table.sides[left],
+          reading,
+          seen: [],
+          doubtsDecimals: false
+        ).value,
+        let after = evaluate(
+          table.sides[place],
+          reading,
+          seen: seen(before: place, table),
+          doubtsDecimals: true
+        ).value
+      else { continue }
+      let match = comparison.match(before, after)
+      if match.isBetter(than: best) { best = match }
+    }
+    return best
+  }
+
+  /// The decimals shown before a place.
+  func seen(before place: Int, _ table: SideTable) -> Set<Double> {
+    var result: Set<Double> = []
+    for index in max(0, place - 60)..<place { result.formUnion(table.outcomes[index].decimals) }
+    return result
+  }
+
+  // MARK: Findings
+
+  private mutating func right(
+    _ match: Match,
+    left: Int,
+    nearest: Int,
+    at place: Int,
+    _ table: SideTable
+  ) -> Finding {
+    var finding = Finding(verdict: .holds, left: left)
+    if case .note(let reason) = match {
+      finding.verdict = .note
+      finding.reason = reason
+    } else if left != nearest {
+      finding.reason = "it agrees with an earlier side of the chain"
+    }
+    if let alternative = table.sides[place].alternative {
+      return checked(alternative, finding, at: place, table)
+    }
+    let isLog = table.outcomes[left].features.union(table.outcomes[place].features)
+      .contains(.bareLog)
+    if isLog, logBase != .natural, finding.reason == nil {
+      finding.verdict = .note
+      finding.reason = "log is read as \(logBase.name)"
+    } else if isLog, finding.reason == nil {
+      finding.reason = "log is read as \(logBase.name)"
+    }
+    return finding
+  }
+
+  /// `0.75 or 75 %`: the second form must agree as well.
+  private mutating func checked(
+    _ alternative: Expression,
+    _ finding: Finding,
+    at place: Int,
+    _ table: SideTable
+  ) -> Finding {
+    var reading = Reading()
+    reading.logBase = logBase
+    let other = evaluate(alternative, reading, seen: table.seen, doubtsDecimals: true)
+    guard let value = other.value, let left = finding.left,
+      let before = table.outcomes[left].value, let own = table.outcomes[place].value
+    else { return finding }
+    let comparison = Comparison(relation: .approximate, looksExact: false)
+    let agrees =
+      comparison.match(before, value).isRight || comparison.match(own, value).isRight
+    var result = finding
+    if agrees {
+      result.verdict = .note
+      result.reason = "the same value stands in two forms"
+    } else if other.features.contains(.percent) {
+      result.verdict = .wrong
+      result.reason = "the second form is \(NumberText.text(value))"
+    } else {
+      result.reason = "the second form was not checked"
+    }
+    return result
+  }
+
+  private func failed(
+    _ match: Match,
+    left: Int,
+    nearest: Int,
+    at place: Int,
+    _ table: SideTable
+  ) -> Finding {
+    var finding = Finding(verdict: .wrong, left: left)
+    switch match {
+    case .lastDigit:
+      finding.verdict = .lastDigit
+      finding.reason = "the last digit is off by at most one"
+      return finding
+    case .unclear(let reason): return finding.unchecked(reason)
+    case .differs(let difference):
+      finding.difference = difference.isNaN ? nil : difference
+      finding.reason =
+        difference.isNaN ? "the shapes differ" : "it is off by \(NumberText.text(difference))"
+    default: break
+    }
+    if let doubt = doubt(left: nearest, at: place, table) {
+      return finding.unchecked("\(finding.reason ?? "it differs"), but \(doubt)")
+    }
+    return finding
+  }
+
+  /// Why a difference proves nothing.
+  private func doubt(left: Int, at place: Int, _ table: SideTable) -> String? {
+    let (before, after) = (table.outcomes[left], table.outcomes[place])
+    if let doubt = (before.doubts + after.doubts).first { return doubt }
+    for gap in (left + 1)..<place where !table.outcomes[gap].isReadable {
+      return "a side between could not be read"
+    }
+    if left + 1 < place, table.sides[left].isBareInteger {
+      return "the sides between have no value and may be an equation"
+    }
+    let features = before.features.union(after.features)
+    if features.contains(.carriedLetter) {
+      return "it uses a letter that an earlier formula defined and this one may not mean"
+    }
+    if left == 0, before.features.contains(.definedName), table.sides[0].name == nil {
+      return "it may be an equation for a name defined before"
+    }
+    if table.sides.count == 2, table.sides[0].isBareInteger, table.sides[1].isBareInteger {
+      return "two bare numbers may be set equal on purpose"
+    }
+    if left == 0, let name = table.sides[0].name, Self.isConstant(name) {
+      return "\(name.key) may be defined here"
+    }
+    return ShapeTalk.doubt(table.sides[left].expression, table.sides[place].expression)
+  }
+}

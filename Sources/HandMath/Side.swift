@@ -1,0 +1,50 @@
+/// One side of a chain, read.
+struct Side: Sendable {
+  let tokens: [Token]
+  let range: Range<Int>
+  /// What is written there.
+  let text: String
+  let expression: Expression?
+  /// Why it could not be read.
+  let failure: String?
+  /// The same value in another form, behind an *or*.
+  let alternative: Expression?
+  /// The name, where the side is nothing but a name.
+  let name: Name?
+  let dimension: Dimension?
+
+  init(_ side: Chain.Side, source: [UInt8]) {
+    tokens = side.tokens
+    range = side.range ?? 0..<0
+    text = Self.text(in: range, of: source)
+    do throws(Unreadable) {
+      let read = try Parser.expression(of: side.tokens)
+      expression = read
+      failure = nil
+      if case .name(let bare) = read.unwrapped.kind { name = bare } else { name = nil }
+      dimension = Dimension(of: read)
+    } catch {
+      expression = nil
+      failure = error.reason
+      name = nil
+      dimension = nil
+    }
+    alternative = side.alternative.isEmpty ? nil : try? Parser.expression(of: side.alternative)
+  }
+
+  private static func text(in range: Range<Int>, of source: [UInt8]) -> String {
+    guard range.upperBound <= source.count else { return "" }
+    let bytes = source[range].prefix(400)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  var isEmpty: Bool { tokens.isEmpty }
+
+  /// The integer that the side is, where it is nothing else.
+  var isBareInteger: Bool {
+    guard var current = expression?.unwrapped else { return false }
+    if case .negated(let inner) = current.kind { current = inner.unwrapped }
+    guard case .numeral(let numeral) = current.kind else { return false }
+    return !numeral.isDecimal
+  }
+}

@@ -1,0 +1,142 @@
+internal import MathTypesetting
+internal import NotebookEvaluation
+internal import NotebookHTML
+internal import NotebookModel
+internal import NotebookVerification
+internal import Synchronization
+
+/// Writes the pages of judged notebooks, and their index.
+final class Rendering: Sendable {
+  private let arguments: Arguments
+  private let notes: [NoteSet.Note]
+  private let titles: [String]
+  private let typesetters = TypesetterPool()
+  private let entries = Mutex<[Int: IndexEntry]>([:])
+
+  /// Prepares to write pages.
+  ///
+  /// - Parameters:
+  ///   - arguments: What the user asked for.
+  ///   - notes: The notes in reading order.
+  ///   - titles: The title of each.
+  init(arguments: Arguments, notes: [NoteSet.Note], titles: [String]) {
+    self.arguments = arguments
+    self.notes = notes
+    self.titles = titles
+  }
+
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
+  /// several threads, once for each note.
+  func write(_ index: Int, _ result: inout NotebookResult) {
+    guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
+      return
+    }
+    let note = notes[index]
+    do {
+      let page = try result.timings.measure("page") { () throws(MathSetupError) in
+        try typesetters.use { (typesetter) throws(MathSetupError) in
+          try Page(
+            notebook,
+            evaluation,
+            verification,
+            steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
+            typesetter: typesetter,
+            surroundings: surroundings(of: index),
+            picture: { path in
+              try? readFile(Self.folder(of: note.path) + "/" + path)
+            }
+          )
+        }
+      }
+      verification.add(page.findings)
+      result.outcome = .judged(notebook, evaluation, verification)
+      let path = arguments.outputDirectory + "/" + note.page
+      try makeFolder(Self.folder(of: path))
+      try writeFile(page.html, to: path)
+      let entry = IndexEntry(
+        page,
+        notebook,
+        verification,
+        steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
+        address: note.page
+      )
+      entries.withLock { $0[index] = entry }
+    } catch let error as MathSetupError {
+      result.fail("formulas cannot be typeset: \(error.description)")
+    } catch let error as FileError {
+      result.fail("the page cannot be written: \(error.path): \(error.reason)")
+    } catch {
+      result.fail("\(error)")
+    }
+  }
+
+  /// Writes the list of all pages.
+  func writeIndex() throws(FileError) {
+    let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
+    let index = IndexPage(title: indexTitle, description: "", entries: sorted)
+    try makeFolder(arguments.outputDirectory)
+    try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
+  }
+
+  private var indexTitle: String {
+    let folder = arguments.paths.first { FileKind(at: $0) == .folder }
+    let name = folder?.split(separator: "/").last { $0 != "." && $0 != ".." }
+    return name.map(String.init) ?? "Notebooks"
+  }
+
+  private func surroundings(of index: Int) -> PageSurroundings {
+    func link(_ other: Int) -> PageSurroundings.Link? {
+      guard notes.indices.contains(other) else { return nil }
+      let address = Self.relative(notes[other].page, from: notes[index].page)
+      return PageSurroundings.Link(title: titles[other], address: address)
+    }
+    return PageSurroundings(
+      index: PageSurroundings.Link(
+        title: indexTitle,
+        address: Self.relative("index.html", from: notes[index].page)
+      ),
+      previous: link(index - 1),
+      next: link(index + 1)
+    )
+  }
+
+  /// The address of a page as seen from another one.
+  static func relative(_ page: String, from other: String) -> String {
+    var target = page.split(separator: "/")[...]
+    var base = other.split(separator: "/").dropLast()[...]
+    while let first = target.first, target.count > 1, base.first == first {
+      target = target.dropFirst()
+      base = base.dropFirst()
+    }
+    return String(repeating: "../", count: base.count) + target.joined(separator: "/")
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
+private final class TypesetterPool: Sendable {
+  /// Hands a typesetter from thread to thread; only one thread has it at a time.
+  private struct Box: @unchecked Sendable {
+    let typesetter: MathTypesetter
+  }
+
+  private let free = Mutex<[Box]>([])
+
+  func use<Result>(
+    _ body: (MathTypesetter) throws(MathSetupError) -> Result
+  ) throws(MathSetupError) -> Result {
+    let known = free.withLock { $0.popLast() }
+    let box: Box
+    if let known {
+      box = known
+    } else {
+      box = Box(typesetter: try MathTypesetter(katex: KaTeX()))
+    }
+    defer { free.withLock { $0.append(box) } }
+    return try body(box.typesetter)
+  }
+}

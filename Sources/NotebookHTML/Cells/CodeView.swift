@@ -1,0 +1,29 @@
+internal import HTMLWriting
+internal import SwiftSource
+
+/// Swift code with its words coloured.
+struct CodeView {
+  private let code: String
+
+  /// Takes code as it is to be shown.
+  init(_ code: String) {
+    self.code = code
+  }
+
+  var html: HTML {
+    var text = code[...]
+    while text.last?.isNewline == true { text = text.dropLast() }
+    let tokens = SwiftHighlighter().tokens(of: String(text)).map(Self.html)
+    return """
+      <pre class="code" tabindex="0" role="region" aria-label="Swift code"><code>\(tokens)</code></pre>
+      """
+  }
+
+  /// Names and what is plain stay in the colour of the text.
+  private static func html(_ token: SwiftToken) -> HTML {
+    switch token.kind {
+    case .plain, .name: HTML(escaping: token.text)
+    default: "<span class=\"t-\(token.kind.rawValue)\">\(token.text)</span>"
+    }
+  }
+}

@@ -1,0 +1,126 @@
+internal import CellTrace
+internal import CommonMark
+internal import FigureDrawing
+internal import HTMLWriting
+internal import NotebookEvaluation
+internal import NotebookModel
+internal import NotebookVerification
+
+extension ProseWriter {
+  /// A cell with its code and what came of it; nothing for a cell that is not to be shown.
+  mutating func cell(_ index: Int) -> HTML {
+    let cell = content.notebook.cells[index]
+    let result =
+      content.evaluation.cells.indices.contains(index) ? content.evaluation.cells[index] : nil
+    let events =
+      content.verification.cells.indices.contains(index) ? content.verification.cells[index] : []
+    let status = result?.status ?? .skipped
+    let isBroken = status == .rejected || status == .stopped || status == .timedOut
+    // What fails is shown even when the author hides the cell.
+    guard cell.options.include || isBroken else { return .empty }
+    let outputs =
+      (cell.options.output || isBroken ? self.events(events, of: cell) : .empty)
+      + diagnostics(result, of: cell) + note(status, result, of: cell)
+    let label = cell.options.label ?? "cell-\(cell.number)"
+    let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
+    let style =
+      isBroken && result?.expectedFailure?.isAsExpected != true
+      ? " failed" : status == .notReached || status == .skipped ? " idle" : ""
+    let body: HTML = outputs.isEmpty ? .empty : "<div class=\"outputs\">\(outputs)</div>"
+    let code = self.code(of: cell)
+    if code.isEmpty && body.isEmpty { return .empty }
+    return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
+  }
+
+  private func code(of cell: Cell) -> HTML {
+    guard cell.options.echo else { return .empty }
+    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.drop { CellOptions.optionText(of: $0) != nil }
+    let code = shown.joined(separator: "\n")
+    guard code.contains(where: { !$0.isWhitespace }) else { return .empty }
+    let view = CodeView(code).html
+    guard cell.options.foldsCode else { return view }
+    return """
+      <details class="folded"><summary>\(cell.options.foldedSummary ?? "Code")</summary>\
+      \(view)</details>
+      """
+  }
+
+  /// What a cell did, in order. Values and checks that follow each other are shown together.
+  private mutating func events(_ events: [JudgedEvent], of cell: Cell) -> HTML {
+    var html = HTML.empty
+    var displays: [DisplayView.Display] = []
+    var checks: [Check] = []
+    func flushed() -> HTML {
+      defer {
+        displays = []
+        checks = []
+      }
+      return (displays.isEmpty ? .empty : DisplayView(displays).html)
+        + (checks.isEmpty ? .empty : CheckView(checks).html)
+    }
+    for event in events {
+      switch event {
+      case .display(let name, let value, _):
+        if !checks.isEmpty { html += flushed() }
+        displays.append(.init(name: name, value: value))
+      case .check(let check):
+        if !displays.isEmpty { html += flushed() }
+        checks.append(check)
+      case .output(let text):
+        html += flushed() + output(text)
+      case .item(let judged):
+        html += flushed() + ItemView(judged, isAnchor: anchors.take(judged.item.id)).html
+      case .experiment(let judged):
+        let isAnchor = anchors.take(judged.experiment.id)
+        html += flushed() + ExperimentView(judged, isAnchor: isAnchor).html
+      case .picture(let figure): html += flushed() + picture(figure, of: cell)
+      }
+    }
+    return html + flushed()
+  }
+
+  private func output(_ text: String) -> HTML {
+    guard text.contains(where: { !$0.isWhitespace }) else { return .empty }
+    return "<pre class=\"output\" tabindex=\"0\"><samp>\(text)</samp></pre>"
+  }
+
+  private mutating func picture(_ figure: Figure, of cell: Cell) -> HTML {
+    var figure = figure
+    if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
+    if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
+    if let id = figure.id, !anchors.take(id) { figure.id = nil }
+    return DrawnFigure(figure).html
+  }
+
+  private func diagnostics(_ result: CellResult?, of cell: Cell) -> HTML {
+    let all = result?.diagnostics ?? []
+    let shown = all.filter { cell.options.warning || $0.severity != .warning }
+    guard !shown.isEmpty else { return .empty }
+    let items = shown.map { DiagnosticView($0, line: content.notebook.line($0.position.line)).html }
+    return "<ul class=\"diagnostics\">\(items)</ul>"
+  }
+
+  /// A sentence about how the cell ended, where that needs one.
+  private func note(_ status: CellResult.Status, _ result: CellResult?, of cell: Cell) -> HTML {
+    if let failure = result?.expectedFailure {
+      guard let message = failure.message else {
+        return sentence("bad", .wrong, "This cell was expected to fail and did not.")
+      }
+      return failure.isAsExpected
+        ? sentence("good", .right, "Fails, as it should: \(message)")
+        : sentence("bad", .wrong, "Fails, but not as expected: \(message)")
+    }
+    switch status {
+    case .finished, .rejected, .stopped: return .empty
+    case .timedOut: return sentence("bad", .wrong, "Stopped: it took too long.")
+    case .notReached: return sentence("", .open, "Not run, because of another cell.")
+    case .skipped:
+      return cell.options.eval ? .empty : sentence("", .open, "Shown, but not run.")
+    }
+  }
+
+  private func sentence(_ style: String, _ icon: Icon, _ text: String) -> HTML {
+    "<p class=\"cell-note \(style)\">\(icon.html)<span>\(text)</span></p>"
+  }
+}

@@ -1,0 +1,51 @@
+internal import CommonMark
+internal import HTMLWriting
+internal import MathTypesetting
+internal import NotebookModel
+
+/// Typesets the formulas of one page and remembers them for its style sheet.
+struct FormulaWriter {
+  private let typesetter: MathTypesetter?
+  private let macros: [String: String]
+  /// The formulas typeset so far.
+  private(set) var typeset: [HTML] = []
+  /// The formulas that could not be typeset.
+  private(set) var findings: [NoteFinding] = []
+
+  /// Starts a page. Without a typesetter, formulas are shown as LaTeX.
+  init(typesetter: MathTypesetter?, macros: [String: String]) {
+    self.typesetter = typesetter
+    self.macros = macros
+  }
+
+  /// A formula; its source when it cannot be typeset.
+  mutating func html(_ math: Math) -> HTML {
+    guard let typesetter else { return Self.source(math, title: nil) }
+    do {
+      let html = try typesetter.typeset(math.latex, display: math.isDisplay, macros: macros)
+      typeset.append(html)
+      return html
+    } catch {
+      var position = math.range.start
+      if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
+      findings.append(
+        NoteFinding(severity: .error, position: position, message: error.description)
+      )
+      return Self.source(math, title: error.description)
+    }
+  }
+
+  /// A part of a formula that was written already; its source when it does not stand on its own.
+  mutating func quoted(_ latex: String) -> HTML {
+    guard let html = try? typesetter?.typeset(latex, display: false, macros: macros) else {
+      return "<code>\(latex)</code>"
+    }
+    typeset.append(html)
+    return "<span class=\"math\">\(html)</span>"
+  }
+
+  private static func source(_ math: Math, title: String?) -> HTML {
+    let attribute: HTML = title.map { " title=\"\($0)\"" } ?? .empty
+    return "<code class=\"untypeset\"\(attribute)>\(math.latex)</code>"
+  }
+}

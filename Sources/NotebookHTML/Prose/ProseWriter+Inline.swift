@@ -1,0 +1,123 @@
+internal import CommonMark
+internal import HTMLWriting
+internal import NotebookEvaluation
+internal import NotebookModel
+internal import NotebookVerification
+
+extension ProseWriter {
+  /// Running text. What raw HTML opens in it is closed at its end.
+  mutating func inlines(_ inlines: [Inline]) -> HTML {
+    let floor = filter.depth
+    var pieces: [HTML] = []
+    for inline in inlines {
+      if case .html(let html) = inline.kind, let index = places.claims[inline.range.start],
+        html.hasPrefix("<!--")
+      {
+        mark(claim: index, on: &pieces)
+      } else {
+        pieces.append(self.inline(inline, floor: floor))
+      }
+    }
+    return pieces.joined() + filter.close(downTo: floor)
+  }
+
+  private mutating func inline(_ inline: Inline, floor: Int) -> HTML {
+    switch inline.kind {
+    case .text(let text): return HTML(escaping: text)
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .code(let code):
+      if let index = places.inlineValues[inline.range.start] { return inlineValue(index) }
+      return "<code>\(code)</code>"
+    case .emphasis(let children): return "<em>\(inlines(children))</em>"
+    case .strong(let children): return "<strong>\(inlines(children))</strong>"
+    case .strikethrough(let children): return "<del>\(inlines(children))</del>"
+    case .link(let destination, let title, let children):
+      return link(to: destination, title: title, children)
+    case .image(let source, let title, let alternative):
+      return image(source, title: title, alternative.words, at: inline.range.start)
+    case .html(let html):
+      return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
+    case .math(let math):
+      let typeset = formulas.html(math)
+      guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>" }
+      return "<span class=\"scroll math\">\(typeset)</span>"
+    }
+  }
+
+  private mutating func link(to destination: String, title: String, _ children: [Inline]) -> HTML {
+    let text = inlines(children)
+    guard case .address(let address) = LinkTarget(destination) else { return text }
+    let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
+    return "<a href=\"\(address)\"\(attribute)>\(text)</a>"
+  }
+
+  /// A picture, put into the page itself; its words where there is none.
+  private mutating func image(
+    _ source: String,
+    title: String,
+    _ alternative: String,
+    at position: SourcePosition
+  ) -> HTML {
+    guard let data = PictureData(path: source, bytes: content.picture) else {
+      findings.append(
+        NoteFinding(
+          severity: .warning,
+          position: position,
+          message: "the picture '\(source)' cannot be put into the page"
+        )
+      )
+      return "<em>\(alternative.isEmpty ? source : alternative)</em>"
+    }
+    let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
+    return "<img src=\"\(data.address)\" alt=\"\(alternative)\"\(attribute)>"
+  }
+
+  private func inlineValue(_ index: Int) -> HTML {
+    let expression = content.notebook.inlineValues[index].expression
+    guard content.evaluation.inlineValues.indices.contains(index) else {
+      return "<code>\(expression)</code>"
+    }
+    switch content.evaluation.inlineValues[index] {
+    case .value(let value): return "<span class=\"inline-value\">\(ValueView(value).html)</span>"
+    case .skipped: return "<code>\(expression)</code>"
+    case .failed(let diagnostic):
+      return """
+        <span class="claim fails" title="\(diagnostic.message)"><code>\(expression)</code></span>
+        """
+    }
+  }
+
+  /// Puts a claim's verdict on the figure before its comment: the last piece, or the end of its
+  /// text.
+  private func mark(claim index: Int, on pieces: inout [HTML]) {
+    guard content.verification.claims.indices.contains(index), let last = pieces.popLast() else {
+      return
+    }
+    let judged = content.verification.claims[index]
+    let style =
+      !judged.holds
+      ? "claim fails" : judged.claim.slip == nil ? "claim" : "claim is-wrong"
+    let icon: Icon = !judged.holds ? .wrong : judged.claim.slip == nil ? .right : .warning
+    let tone = judged.holds && judged.claim.slip == nil ? "is-right" : "is-wrong"
+    let word = judged.holds ? "holds" : "does not hold"
+    let title = "\(judged.claim.expression): \(judged.reason)"
+    let printed = HTML(escaping: judged.claim.printed).source
+    var before = HTML.empty
+    var figure = last
+    // In a text, only the figure at its end is meant.
+    let trimmed = last.source.reversed().drop(while: \.isWhitespace).reversed()
+    if String(trimmed).hasSuffix(printed), !printed.isEmpty {
+      before = HTML(trusting: String(trimmed.dropLast(printed.count)))
+      figure = HTML(trusting: printed)
+    }
+    pieces.append(before)
+    pieces.append(
+      """
+      <span class="\(style)" title="\(title)">\(figure)</span>\
+      <span class="claim-mark \(tone)"><span class="verdict">\(icon.html)\
+      <span class="unseen">\(word)</span></span></span>
+      """
+    )
+  }
+}

@@ -1,0 +1,22 @@
+extension StyleSheet {
+  /// The page that lists all others.
+  static let index = """
+    .lessons{list-style:none;margin:1.5rem 0 3rem;padding:0;border-top:1px solid var(--rule)}
+    .lesson{margin:0;padding:1.05rem 0;border-bottom:1px solid var(--rule);display:grid;\
+    grid-template-columns:2.2rem minmax(0,1fr) auto;gap:.1rem .6rem;align-items:baseline}
+    .lesson-number{color:var(--muted);font-variant-numeric:tabular-nums}
+    .lesson h3{margin:0;font-size:1.1rem}
+    .lesson h3 a{color:inherit;text-decoration:none}
+    .lesson h3 a:hover{text-decoration:underline}
+    .lesson-about{grid-column:2;margin:.15rem 0 .3rem;color:var(--muted);font-size:.95rem;\
+    max-width:var(--measure)}
+    .lesson .tally{grid-column:2;font-size:.85rem;gap:.2rem 1.1rem}
+    .lesson-state{grid-column:3;grid-row:1;font-size:.85rem}
+    .errata{font-size:.95rem;line-height:1.5}
+    .errata .corrected{color:var(--right);font-weight:650}
+    .errata s{text-decoration-color:var(--wrong)}
+    .errata .place{white-space:nowrap}
+    @media(max-width:30rem){.lesson{grid-template-columns:1.6rem minmax(0,1fr)}\
+    .lesson-state{grid-column:2;grid-row:auto}}
+    """
+}

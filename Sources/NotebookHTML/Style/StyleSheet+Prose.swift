@@ -1,0 +1,51 @@
+extension StyleSheet {
+  /// What a note's author writes: lists, quotes, tables, callouts, formulas.
+  static let prose = """
+    ul,ol{padding-left:1.5rem}
+    li{margin:.25rem 0}
+    li>p{margin-bottom:.5rem}
+    li.task{list-style:none;margin-left:-1.4rem}
+    li.task>svg.icon{margin-right:.45rem;color:var(--muted)}
+    blockquote{border-left:3px solid var(--rule);padding-left:1.1rem;margin-left:0;\
+    color:var(--muted)}
+    blockquote>:last-child,.callout>:last-child,li>:last-child{margin-bottom:0}
+    hr{border:0;border-top:1px solid var(--rule);margin:2.6rem 0;max-width:var(--measure)}
+    :not(pre)>code{background:var(--surface);padding:.12em .32em;border-radius:4px}
+    mark{background:var(--unsure-tint);color:inherit;padding:0 .15em}
+    kbd{border:1px solid var(--rule);border-bottom-width:2px;border-radius:4px;padding:.05em .35em}
+    table{border-collapse:collapse;font-variant-numeric:tabular-nums}
+    .table{margin:0 0 1.4rem;width:fit-content;max-width:100%}
+    .table table{font-size:.95rem;line-height:1.5}
+    .table th,.table td{padding:.42rem .85rem;text-align:left;vertical-align:top;\
+    border-bottom:1px solid var(--rule)}
+    .table th:first-child,.table td:first-child{padding-left:0}
+    .table thead th{border-bottom:1.5px solid var(--muted);font-weight:650}
+    .table .center{text-align:center}
+    .table .right{text-align:right}
+    .callout{border:1px solid var(--rule);border-left:4px solid var(--tone);border-radius:6px;\
+    padding:.85rem 1.1rem;margin:0 0 1.4rem;--tone:var(--accent)}
+    .callout-title{font-weight:650;margin:0 0 .45rem;display:flex;gap:.5rem;align-items:center}
+    .callout-title svg.icon{color:var(--tone)}
+    details.callout>summary{cursor:pointer;margin:0}
+    details.callout[open]>summary{margin-bottom:.45rem}
+    .tone-right{--tone:var(--right)}
+    .tone-unsure{--tone:var(--unsure)}
+    .tone-wrong{--tone:var(--wrong)}
+    .tone-quiet{--tone:var(--muted)}
+    .math{position:relative}
+    .katex{font-size:1.14em}
+    .formula{margin:1.3rem 0;position:relative;max-width:var(--wide)}
+    .formula .katex-display{margin:0;padding:.25rem 0;text-align:left}
+    .formula .katex-display>.katex{text-align:left;display:inline-block}
+    .formula>.scroll{padding:.1rem 0 .1rem 1.6rem;display:flex;align-items:center;gap:2rem}
+    .formula .equation-name{margin-left:auto;color:var(--muted);font-size:.9rem}
+    .untypeset{color:var(--wrong);white-space:pre-wrap}
+    img{max-width:100%;height:auto}
+    .footnotes{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem;font-size:.9rem}
+    .claim{text-decoration:underline dotted var(--right);text-underline-offset:.2em}
+    .claim.is-wrong{text-decoration:line-through var(--wrong)}
+    .claim.fails{background:var(--wrong-tint);text-decoration:underline wavy var(--wrong)}
+    .claim-mark{font-size:.75em;margin-left:.15em}
+    .inline-value{font-variant-numeric:tabular-nums}
+    """
+}

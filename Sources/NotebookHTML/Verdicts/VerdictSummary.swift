@@ -1,0 +1,53 @@
+internal import CellTrace
+internal import HTMLWriting
+internal import NotebookVerification
+
+/// What a page found, at its top: the counts, and links to what is wrong or ambiguous in the notes.
+struct VerdictSummary {
+  private let verification: Verification
+  private let steps: StepTally
+
+  /// Sums a page up.
+  init(_ verification: Verification, steps: StepTally) {
+    self.verification = verification
+    self.steps = steps
+  }
+
+  /// Nothing for a page without anything to judge.
+  var html: HTML {
+    let tally = Tally(verification.summary, claims: verification.claimCounts, steps: steps)
+    guard !tally.isEmpty else { return .empty }
+    return """
+      <section class="summary" aria-label="Verdicts">\(tally.html)\
+      \(Self.links("Wrong in the notes", wrong))\(Self.links("Ambiguous", ambiguous))</section>
+      """
+  }
+
+  private var wrong: [String] {
+    verification.items.filter {
+      if case .wrong = $0.item.declared { return true }
+      return false
+    }.map(\.item.id)
+  }
+
+  private var ambiguous: [String] {
+    verification.items.filter {
+      if case .ambiguous = $0.item.declared { return true }
+      return false
+    }.map(\.item.id)
+  }
+
+  private static func links(_ title: String, _ ids: [String]) -> HTML {
+    guard !ids.isEmpty else { return .empty }
+    let links = ids.map { id -> HTML in "<a class=\"badge\" href=\"#\(id)\">\(id)</a>" }
+    return "<p class=\"found\"><span>\(title):</span> \(links.joined(separator: " "))</p>"
+  }
+}
+
+extension Verification {
+  /// How many claims in words were found true, and how many false, as declared.
+  var claimCounts: (held: Int, refuted: Int) {
+    let held = experiments.filter(\.experiment.holds).count
+    return (held, experiments.count - held)
+  }
+}
