@@ -16,7 +16,9 @@ struct Edit {
     rewrites(of: expression, by: numberSlips)
       + [
         Edit(
-          result: Expression(.negated(expression), expression.range), words: "the opposite sign")
+          result: Expression(.negated(expression), expression.range),
+          words: "the opposite sign"
+        )
       ]
   }
 
@@ -75,7 +77,8 @@ struct Edit {
     let changed = Numeral(digits: digits, exponent: numeral.exponent)
     return Edit(
       result: Expression(.numeral(changed), expression.range),
-      words: "\(digits) for \(numeral.digits)")
+      words: "\(digits) for \(numeral.digits)"
+    )
   }
 
   // MARK: Signs and operators
@@ -91,7 +94,8 @@ struct Edit {
         copy[index].sign = isMinus ? .plus : .minus
         return Edit(
           result: Expression(.sum(copy), expression.range),
-          words: isMinus ? "+ for − in term \(index + 1)" : "− for + in term \(index + 1)")
+          words: isMinus ? "+ for − in term \(index + 1)" : "− for + in term \(index + 1)"
+        )
       }
     default: return []
     }
@@ -119,11 +123,15 @@ struct Edit {
       return [
         Edit(
           result: Expression(.fraction(bottom, top), expression.range),
-          words: "the fraction turned over"),
+          words: "the fraction turned over"
+        ),
         Edit(
           result: Expression(
-            .fraction(top, Expression(.root(bottom, index: nil), bottom.range)), expression.range),
-          words: "a root over the denominator"),
+            .fraction(top, Expression(.root(bottom, index: nil), bottom.range)),
+            expression.range
+          ),
+          words: "a root over the denominator"
+        ),
       ]
     case .root(let radicand, nil): return [Edit(result: radicand, words: "the root left out")]
     case .power(let base, _): return [Edit(result: base, words: "the exponent left out")]
@@ -147,7 +155,8 @@ struct Edit {
         copy.remove(at: index)
         return Edit(
           result: Expression(.sum(copy), expression.range),
-          words: "term \(index + 1) of a sum left out")
+          words: "term \(index + 1) of a sum left out"
+        )
       }
     default: return []
     }

@@ -33,7 +33,9 @@ extension Evaluator {
     let inner = try value(of: radicand)
     guard let order else {
       return try inner.map { (x) throws(Unreadable) in
-        guard x.double >= 0 else { throw Unreadable("it takes the root of a negative number", isUndefined: true) }
+        guard x.double >= 0 else {
+          throw Unreadable("it takes the root of a negative number", isUndefined: true)
+        }
         return x.squareRoot()
       }
     }

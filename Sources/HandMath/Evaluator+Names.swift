@@ -27,7 +27,12 @@ extension Evaluator {
       note(.givenName)
     } else {
       note(.definedName)
-      if entry.isCommon, entry.formula != scope.formula { note(.carriedLetter) }
+      if entry.formula != scope.formula {
+        note(.carriedName)
+        if entry.isCommon { note(.carriedLetter) }
+      } else if entry.isCommon {
+        note(.definedLetter)
+      }
       if name.base == "e" || name.base == "pi" { doubt("\(name.base) may be the constant") }
     }
     let value = reading.printedNames ? entry.printed ?? entry.value : entry.value

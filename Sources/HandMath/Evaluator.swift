@@ -176,6 +176,15 @@ struct Evaluator {
 
   private mutating func product(_ factors: [Expression.Factor]) throws(Unreadable) -> Value {
     if let mixed = try mixedNumber(factors) { return mixed }
+    if let last = factors.last, last.operation == .times(.none),
+      case .grouped(let inner) = last.expression.kind, case .percent = inner.kind
+    {
+      note(.restatement)
+      if reading.restatements {
+        let rest = Array(factors.dropLast())
+        return try rest.count == 1 ? value(of: rest[0].expression) : product(rest)
+      }
+    }
     var values: [(Expression.Factor.Operation, Value)] = []
     values.reserveCapacity(factors.count)
     for factor in factors {

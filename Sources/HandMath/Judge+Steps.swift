@@ -5,10 +5,14 @@ extension Judge {
     let outcome = table.outcomes[place]
     guard sign.relation != .questioned else { return unchecked("the sign only asks") }
     guard !side.isEmpty else { return unchecked("nothing stands behind the sign") }
-    guard let value = outcome.value else {
-      return unchecked(outcome.failure ?? "the right side has no value")
-    }
     let lefts = table.candidates(before: place)
+    guard let value = outcome.value else {
+      let reason = outcome.failure ?? "the right side has no value"
+      guard outcome.isUndefined, outcome.doubts.isEmpty, let left = lefts.first, left == place - 1,
+        table.outcomes[left].doubts.isEmpty
+      else { return unchecked(reason) }
+      return Finding(verdict: .wrong, reason: reason, left: left)
+    }
     guard let nearest = lefts.first else { return unchecked(reasonBefore(place, table)) }
     let comparison = Comparison(
       relation: sign.relation,
@@ -23,6 +27,9 @@ extension Judge {
     }
     if best.isRight { return right(best, left: bestLeft, nearest: nearest, at: place, table) }
     if let other = otherReading(at: place, lefts: lefts, table, comparison) { return other }
+    if case .unclear = best, let crossed = crossMatch(nearest, place, table, comparison) {
+      best = crossed
+    }
     return failed(best, left: bestLeft, nearest: nearest, at: place, table)
   }
 
@@ -202,7 +209,9 @@ extension Judge {
     if features.contains(.carriedLetter) {
       return "it uses a letter that an earlier formula defined and this one may not mean"
     }
-    if left == 0, before.features.contains(.definedName), table.sides[0].name == nil {
+    if left == 0, table.sides[0].name == nil,
+      !before.features.isDisjoint(with: [.carriedName, .definedLetter])
+    {
       return "it may be an equation for a name defined before"
     }
     if table.sides.count == 2, table.sides[0].isBareInteger, table.sides[1].isBareInteger {

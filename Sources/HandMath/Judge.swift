@@ -155,6 +155,7 @@ struct Judge {
       return Outcome(
         failure: error.reason,
         isReadable: true,
+        isUndefined: error.isUndefined,
         features: evaluator.features,
         decimals: evaluator.decimals
       )
@@ -185,7 +186,7 @@ struct Judge {
           value: full.settled,
           printed: last.settled,
           formula: scope.formula,
-          isCommon: name.isCommon
+          isCommon: name.isCommon && full.scalar != nil
         )
       )
     }

@@ -15,7 +15,9 @@ if arguments.first == "--explain", let formula = arguments.dropFirst().first {
   exit(0)
 }
 guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
-  complain("usage: handmath-score [--verbose] chains.jsonl\n       handmath-score --explain FORMULA")
+  complain(
+    "usage: handmath-score [--verbose] chains.jsonl\n       handmath-score --explain FORMULA"
+  )
   exit(2)
 }
 guard let data = FileManager.default.contents(atPath: path) else {
