@@ -6,6 +6,8 @@ struct Judge {
   var budget = 3_000_000
   private var steps: [(order: Int, step: Step)] = []
   private var usesBareLog = false
+  /// Wrong steps that may still be explained, so that a text full of them stays quick.
+  private var guesses = 100
 
   init(scope: Scope, logBase: LogBase) {
     self.scope = scope
@@ -47,7 +49,7 @@ struct Judge {
     scope.open = Array(sides.suffix(6))
   }
 
-  private func step(
+  private mutating func step(
     _ finding: Finding,
     at place: Int,
     in table: SideTable,
@@ -55,7 +57,8 @@ struct Judge {
   ) -> Step {
     let side = table.sides[place]
     var guess: String?
-    if finding.verdict == .wrong, let left = finding.left {
+    if finding.verdict == .wrong, let left = finding.left, guesses > 0 {
+      guesses -= 1
       guess =
         Guess(
           left: table.sides[left],

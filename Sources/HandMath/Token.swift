@@ -2,7 +2,7 @@
 struct Token: Sendable, Equatable {
   /// What the sign is.
   enum Kind: Sendable, Equatable {
-    case number(Numeral)
+    indirect case number(Numeral)
     /// A run of plain letters.
     case letters(String)
     /// A named symbol: a Greek letter or another command that stands for a name.
