@@ -11,7 +11,9 @@ func complain(_ message: String) {
 /// Reads a file as one formula, and its lines as one formula each, and says how long that took.
 func time(_ file: String) {
   let text = String(
-    decoding: FileManager.default.contents(atPath: file) ?? Data(), as: UTF8.self)
+    decoding: FileManager.default.contents(atPath: file) ?? Data(),
+    as: UTF8.self
+  )
   let clock = ContinuousClock()
   var steps = 0
   let reading = clock.measure { steps = Derivation(parsing: text).signCount }
