@@ -67,10 +67,7 @@ struct Evaluator {
       guard case .grid(let grid) = try value(of: inner) else { return try value(of: inner) }
       return .scalar(try Value.determinant(of: grid))
     case .transposed(let inner):
-      if case .numeral = inner.unwrapped.kind { throw Unreadable("a number is transposed") }
-      let value = try value(of: inner)
-      guard case .grid(let grid) = value else { return value }
-      return .grid(grid.transposed)
+      return try transposed(inner)
     case .factorial(let inner): return .scalar(try factorial(try number(of: inner)))
     case .binomial(let top, let bottom):
       return .scalar(try binomial(try number(of: top), try number(of: bottom)))

@@ -21,6 +21,8 @@ struct Features: OptionSet, Sendable {
   static let definedLetter = Features(rawValue: 65536)
   /// A per cent figure in brackets behind a number.
   static let restatement = Features(rawValue: 131072)
+  /// A plain letter behind a number that may be a unit or a name.
+  static let letterUnit = Features(rawValue: 262144)
   static let decimals = Features(rawValue: 4096)
   static let tuple = Features(rawValue: 8192)
   static let givenName = Features(rawValue: 16384)

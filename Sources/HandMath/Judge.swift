@@ -88,13 +88,20 @@ struct Judge {
     let side = sides[place]
     if place == 0, let name = side.name {
       let updates = sides.count > 1 && sides.dropFirst().contains { $0.mentions(name) }
-      if updates || !scope.isGiven(name.key) && !Self.isConstant(name) {
+      if updates || !isClaimed(name) && !Self.isConstant(name) {
         return Outcome(failure: "\(name.key) is defined here", isReadable: true)
       }
     }
     var reading = Reading()
     reading.logBase = logBase
     return evaluate(side, reading, seen: table.seen, doubtsDecimals: table.hasValue)
+  }
+
+  /// Whether a name, or every letter of a run such as `xW_q`, is given.
+  private func isClaimed(_ name: Name) -> Bool {
+    if scope.isGiven(name.key) { return true }
+    guard let letters = name.letters else { return false }
+    return letters.allSatisfy { scope.isGiven($0.key) }
   }
 
   static func isConstant(_ name: Name) -> Bool {
@@ -171,7 +178,7 @@ struct Judge {
   private mutating func define(_ table: SideTable, isAltered: Bool) {
     var names: [Name] = []
     for side in table.sides {
-      guard let name = side.name, !scope.isGiven(name.key) else { break }
+      guard let name = side.name, !isClaimed(name) else { break }
       names.append(name)
     }
     guard !names.isEmpty, names.count < table.sides.count else { return }

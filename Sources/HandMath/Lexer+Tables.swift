@@ -46,7 +46,8 @@ extension Lexer {
     "mathcal", "mathbb", "mathfrak", "mathscr", "pmb", "boxed", "fbox", "rm", "bf", "it", "sf",
     "bold", "nonumber", "notag", "large", "Large", "small", "underline", "hline", "centering",
     "mathstrut", "strut", "mathord", "mathop", "mathbin", "mathrel", "normalsize", "ensuremath",
-    "tiny", "footnotesize", "huge", "Huge", "LARGE", "hphantom", "mathclose", "mathopen", "Bbb",
+    "checkmark", "square", "blacksquare", "qed", "Box", "tiny", "footnotesize", "huge", "Huge",
+    "LARGE", "hphantom", "mathclose", "mathopen", "Bbb",
     "middle", "smash", "allowbreak", "relax", "noindent", "cal", "scriptsize", "mathpunct",
   ]
 

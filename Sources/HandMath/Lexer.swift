@@ -1,5 +1,6 @@
-/// Cuts a formula into signs. Linear in its length; never fails, for what it does not know becomes
-/// an unreadable sign.
+/// Cuts a formula into signs.
+///
+/// Linear in its length; never fails, for what it does not know becomes an unreadable sign.
 struct Lexer {
   let bytes: [UInt8]
   let notation: Notation
