@@ -6,9 +6,8 @@ struct Edit {
 
   /// Every change to one number, sign, operator or factor, nearest slips first.
   static func all(of expression: Expression) -> [Edit] {
-    rewrites(of: expression, by: numberSlips) + rewrites(of: expression, by: signs)
-      + rewrites(of: expression, by: digits) + rewrites(of: expression, by: operators)
-      + rewrites(of: expression, by: dropped)
+    [numberSlips, signs, operators, dropped, digits]
+      .flatMap { rewrites(of: expression, by: $0) }
   }
 
   /// Swapped digits, a lost sign or a shifted point, but no free choice of digits.

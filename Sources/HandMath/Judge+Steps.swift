@@ -49,8 +49,9 @@ extension Judge {
     Finding(verdict: .unchecked, reason: reason)
   }
 
-  /// Why the side directly before has no value, where that makes a positive number behind it
-  /// wrong. Nothing divided by nothing may be nothing by convention, and roots of negative numbers
+  /// Why the side directly before has no value, where a positive number behind it is wrong then.
+  ///
+  /// Nothing divided by nothing may be nothing by convention, and roots of negative numbers
   /// may multiply to a negative one.
   private func undefinedBefore(_ place: Int, _ table: SideTable, _ value: Value) -> String? {
     let before = table.outcomes[place - 1]

@@ -79,9 +79,11 @@ import Testing
     #expect(verdicts(#"\loop = 3"#, notation: notation) == [.unchecked])
   }
 
-  /// (1/8 − 1/8)⁻¹ is undefined, which no number equals.
+  /// 3/0 is undefined, which no number equals.
   @Test func `a side without a value is wrong after one with a value`() {
     #expect(verdicts(#"\frac{3}{8} = \frac{3}{0}"#) == [.wrong])
-    #expect(verdicts(#"\frac{3}{0} = 8"#) == [.unchecked])
+    #expect(verdicts(#"\frac{3}{0} = 8"#) == [.wrong])
+    #expect(verdicts(#"\frac{0}{0} = 0"#) == [.unchecked])
+    #expect(verdicts(#"\sqrt{-4} = 2i"#) == [.unchecked])
   }
 }

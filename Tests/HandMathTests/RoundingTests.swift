@@ -39,7 +39,7 @@ import Testing
     #expect(verdicts(#"\frac{1}{1 + e} = \frac{1}{1 + 2.817}"#) == [.wrong])
   }
 
-  /// 0.0075 + 0.02 + 0.35 = 0.3775. Had every literal half a unit, 0.3875 would pass.
+  /// 0.0075 + 0.02 + 0.35 = 0.3775; had every literal half a unit, 0.3875 would pass.
   @Test func `decimals seen earlier are exact`() {
     let sum = #"n = 0.15 \cdot 0.05 + 0.2 \cdot 0.1 + 0.35"#
     #expect(verdicts(sum + " = 0.3775") == [.unchecked, .holds])
@@ -55,7 +55,7 @@ import Testing
     #expect(verdicts(#"w x = 0.15 \cdot 0.08"#, names) == [.wrong])
   }
 
-  /// σ(0.56) = 0.63645 → 0.636; 1/1.571 = 0.63654 → 0.637. Both are right.
+  /// σ(0.56) = 0.63645 → 0.636; 1/1.571 = 0.63654 → 0.637; both are right.
   @Test(arguments: ["0.636", "0.637"])
   func `a side may carry the precision of any side before it`(last: String) {
     let latex = #"\sigma(0.56) = \frac{1}{1.571} = "# + last

@@ -1,4 +1,6 @@
-/// A small seeded generator, so that every run tries the same cases (Steele et al. 2014).
+/// A small seeded generator, so that every run tries the same cases.
+///
+/// Source: Steele, Lea and Flood 2014, *Fast Splittable Pseudorandom Number Generators*.
 struct SplitMix: RandomNumberGenerator {
   private var state: UInt64
 
