@@ -15,7 +15,7 @@ let package = Package(
   name: "Lectern",
   products: [],
   targets: [
-    .target(name: "HandMath", swiftSettings: rules),
+    .target(name: "HandMath", exclude: ["README.md"], swiftSettings: rules),
     .executableTarget(
       name: "handmath-score",
       dependencies: ["HandMath"],

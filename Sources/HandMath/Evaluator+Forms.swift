@@ -148,7 +148,7 @@ extension Evaluator {
   mutating func percent(_ inner: Expression) throws(Unreadable) -> Value {
     note(.percent)
     let value = try value(of: inner)
-    guard !reading.barePercent else { return value }
+    guard !reading.barePercent else { return Self.measured(value) }
     return try value.map { (x) throws(Unreadable) in
       var result = x / Quantity(100)
       result.print = x.print?.scaled(by: 0.01)
@@ -160,12 +160,19 @@ extension Evaluator {
   mutating func degrees(_ inner: Expression) throws(Unreadable) -> Value {
     note(.angle)
     let value = try value(of: inner)
-    guard !reading.degrees else { return value }
+    guard !reading.degrees else { return Self.measured(value) }
     return try value.map { (x) throws(Unreadable) in
       var result = x * Quantity(real: .pi / 180)
       result.print = x.print?.scaled(by: .pi / 180)
       return result
     }
+  }
+
+  /// The value with a sign behind it that counts as a unit.
+  private static func measured(_ value: Value) -> Value {
+    guard var quantity = value.scalar else { return value }
+    quantity.print = quantity.print?.scaled(by: 1)
+    return .scalar(quantity)
   }
 
   mutating func measured(_ inner: Expression, _ unit: Unit) throws(Unreadable) -> Value {

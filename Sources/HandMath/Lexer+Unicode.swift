@@ -28,11 +28,12 @@ extension Lexer {
     case "−", "–", "﹣": emit(.minus, from: start)
     case "±": emit(.plusMinus, from: start)
     case "∓": emit(.minusPlus, from: start)
-    case "≈", "≅": emit(.relation(.approximate), from: start)
+    case "≈": emit(.relation(.approximate), from: start)
     case "≃": emit(.relation(.similar), from: start)
     case "≡": emit(.relation(.equivalent), from: start)
     case "≔": emit(.relation(.defined), from: start)
-    case "≠", "≤", "≥", "≪", "≫", "→", "⇒", "⟹", "⇔", "⟺", "↔", "∈", "∼", "∝", "↦", "⟶", "∴", "⩽",
+    case "≠", "≅", "≤", "≥", "≪", "≫", "→", "⇒", "⟹", "⇔", "⟺", "↔", "∈", "∼", "∝", "↦", "⟶", "∴",
+      "⩽",
       "⩾":
       emit(.breaker(String(scalar)), from: start)
     case "∞": emit(.symbol("infty"), from: start)

@@ -41,6 +41,8 @@ struct Token: Sendable, Equatable {
   var kind: Kind
   var range: Range<Int>
   var gap: Gap = .none
+  /// Whether a line of the source begins before it.
+  var startsLine = false
 
   /// Whether an operand must follow.
   var isOperator: Bool {
