@@ -98,7 +98,7 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
-    .target(name: "HandMath", swiftSettings: rules),
+    .target(name: "HandMath", exclude: ["README.md"], swiftSettings: rules),
     .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
 
     .target(
