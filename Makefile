@@ -19,6 +19,7 @@ help:
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
+	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make clean     remove what was built'
 
 setup:
@@ -62,3 +63,8 @@ bench: build
 
 clean:
 	rm -rf .build
+
+# The pictures of the README, taken of the rendered lessons.
+.PHONY: screenshots
+screenshots: lessons
+	Documentation/screenshots.sh

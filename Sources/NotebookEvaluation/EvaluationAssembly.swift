@@ -126,19 +126,6 @@ struct EvaluationAssembly {
     setStatus(.rejected, of: index)
   }
 
-  /// Rejects all units that were to be run, since the program as a whole does not compile.
-  mutating func rejectAll(_ included: [Int], because reason: String) {
-    for index in included { setStatus(.rejected, of: index) }
-    let position = included.first.map { units[$0].position } ?? SourcePosition(line: 1, column: 1)
-    evaluation.diagnostics.append(
-      Diagnostic(
-        severity: .error,
-        position: position,
-        message: "the notebook's program does not compile: \(reason)"
-      )
-    )
-  }
-
   /// The unit that a place in the note belongs to: the last one that starts at or before it.
   private func unit(at position: SourcePosition, among included: [Int]) -> Int? {
     let starts = included.map { index in

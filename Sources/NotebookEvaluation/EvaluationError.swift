@@ -7,6 +7,8 @@ package enum EvaluationError: Error, Equatable {
   case toolNotFound(name: String, folder: String)
   /// The library that cells are linked with is not where the command is installed.
   case libraryNotFound(folder: String)
+  /// The compiler or the linker failed in a way that is no fault of the note's, as on a full disk.
+  case compilationFailed(reason: String)
   /// A program could not be started.
   case programNotStarted(path: String, reason: String)
   /// A file of the tool's own could not be written or read.
@@ -24,6 +26,8 @@ extension EvaluationError: CustomStringConvertible {
     case .libraryNotFound(let folder):
       "the library for cells (libLecternCells.so and its modules) is not in \(folder); "
         + "'make' builds it"
+    case .compilationFailed(let reason):
+      "the cells could not be compiled: \(reason)"
     case .programNotStarted(let path, let reason):
       "\(path) could not be started: \(reason)"
     case .fileFailed(let operation, let path, let reason):

@@ -1,5 +1,6 @@
 internal import CellTrace
 internal import CommonMark
+internal import Glibc
 package import NotebookModel
 internal import SwiftSource
 
@@ -88,12 +89,14 @@ package struct Evaluator: Sendable {
         return assembly.evaluation
       case .rejected(let messages):
         let blamed = assembly.add(messages, among: included, errorsToo: true)
+        // An error that stands nowhere in the note is no fault of the note's.
         guard !blamed.isEmpty else {
-          assembly.rejectAll(included, because: messages.others.first ?? "no reason given")
-          return assembly.evaluation
+          throw .compilationFailed(reason: messages.others.first ?? "no reason given")
         }
         rejected.formUnion(blamed)
       case .gaveUp(let reason):
+        let isDiskFull = reason.contains(systemMessage(ENOSPC))
+        if isDiskFull { throw .compilationFailed(reason: reason) }
         let blamed = try lastOfShortestFailure(included) { (some) throws(EvaluationError) in
           if case .gaveUp = try compiler.compile(
             program(of: some),
