@@ -11,8 +11,9 @@ let toolchainHost: String = {
     $0.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("lib/swift/host").path
   }
-  let found = hosts.first { FileManager.default.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
-  return found ?? "/usr/lib/swift/host"
+  let files = FileManager.default
+  return hosts.first { files.fileExists(atPath: $0 + "/SwiftSyntax.swiftmodule") }
+    ?? "/usr/lib/swift/host"
 }()
 
 /// Lets a target import swift-syntax, and what imports it.
@@ -47,11 +48,17 @@ let package = Package(
 
     // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "YAMLText", dependencies: ["CYAML"], swiftSettings: rules),
+    .target(
+      name: "YAMLText",
+      dependencies: ["CYAML"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
 
     .target(
       name: "NotebookModel",
       dependencies: ["CommonMark", "YAMLText"],
+      exclude: ["README.md"],
       swiftSettings: rules
     ),
 
@@ -67,7 +74,7 @@ let package = Package(
       swiftSettings: rules
     ),
 
-    .target(name: "CellTrace", swiftSettings: rules),
+    .target(name: "CellTrace", exclude: ["README.md"], swiftSettings: rules),
     .target(name: "CCellRuntime"),
     .target(
       name: "CellSupport",
@@ -91,7 +98,7 @@ let package = Package(
       swiftSettings: rules + seesSwiftSyntax
     ),
 
-    .target(name: "HandMath", swiftSettings: rules),
+    .target(name: "HandMath", exclude: ["README.md"], swiftSettings: rules),
     .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
 
     .target(
@@ -150,6 +157,12 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: rules
     ),
+    .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], swiftSettings: rules),
+    .testTarget(
+      name: "NotebookModelTests",
+      dependencies: ["CommonMark", "NotebookModel"],
+      swiftSettings: rules
+    ),
     .testTarget(
       name: "AttentionEngineTests",
       dependencies: ["AttentionEngine"],
@@ -157,6 +170,7 @@ let package = Package(
       swiftSettings: rules
     ),
     .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
+    .testTarget(name: "CellTraceTests", dependencies: ["CellTrace"], swiftSettings: rules),
     .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
@@ -178,7 +192,8 @@ let package = Package(
       name: "NotebookHTMLTests",
       dependencies: [
         "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-        "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+        "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+        "FigureDrawing",
       ],
       swiftSettings: rules + seesSwiftSyntax
     ),

@@ -72,7 +72,8 @@ package struct ByteReader {
   ) throws(TraceError) -> [Element] {
     let count = try readCount(of: minimalSize)
     var list: [Element] = []
-    list.reserveCapacity(count)
+    // A length is a claim: room for much more comes only with the elements themselves.
+    list.reserveCapacity(min(count, 1024))
     for _ in 0..<count {
       list.append(try readElement(&self))
     }

@@ -134,8 +134,25 @@ struct ChainReader {
       }
       return
     }
+    if beginsEquation(index) { return endChain() }
     guard token.gap == .wide, !buffer.isEmpty, !expectsOperand, !token.isOperator else { return }
     endAside()
+  }
+
+  /// Whether a line of the source begins here with a name and a relation. TeX would run the lines
+  /// together, but nobody multiplies a result by the next line's name.
+  private func beginsEquation(_ index: Int) -> Bool {
+    guard tokens[index].startsLine, !buffer.isEmpty, !expectsOperand, !chain.signs.isEmpty else {
+      return false
+    }
+    switch tokens[index].kind {
+    case .letters, .symbol, .text, .command, .open(.group): break
+    default: return false
+    }
+    let end = min(tokens.count, index + 40)
+    guard let (_, next) = NameReader(tokens: tokens[..<end], brackets: brackets).read(from: index)
+    else { return false }
+    return next < tokens.count && tokens[next].isRelation
   }
 
   private mutating func separateRow(before index: Int) {
@@ -237,6 +254,10 @@ struct ChainReader {
     case .name: take(index)
     case .comment: isRowStart = isRowStart && buffer.isEmpty
     case .boundary: endAside()
+    case .obstacle:
+      let reason = "“\(words)” makes another value of the numbers around it"
+      separate(before: index)
+      buffer.append(Token(kind: .unreadable(reason), range: tokens[index].range))
     case .product:
       buffer.append(
         Token(kind: .times(.dot), range: tokens[index].range, gap: tokens[index].gap)

@@ -50,7 +50,7 @@ struct Comparison {
 
   /// A side that is only a printed decimal hands on the half unit it may be off.
   private func handedOn(_ left: Quantity) -> Double {
-    guard let print = left.print, !print.isWhole || print.isScaled else { return 0 }
+    guard let print = left.print, !print.isWhole || print.isPercent else { return 0 }
     return print.unit / 2
   }
 

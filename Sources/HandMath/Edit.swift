@@ -6,9 +6,8 @@ struct Edit {
 
   /// Every change to one number, sign, operator or factor, nearest slips first.
   static func all(of expression: Expression) -> [Edit] {
-    rewrites(of: expression, by: numberSlips) + rewrites(of: expression, by: signs)
-      + rewrites(of: expression, by: digits) + rewrites(of: expression, by: operators)
-      + rewrites(of: expression, by: dropped)
+    [numberSlips, signs, operators, dropped, digits]
+      .flatMap { rewrites(of: expression, by: $0) }
   }
 
   /// Swapped digits, a lost sign or a shifted point, but no free choice of digits.
@@ -16,7 +15,9 @@ struct Edit {
     rewrites(of: expression, by: numberSlips)
       + [
         Edit(
-          result: Expression(.negated(expression), expression.range), words: "the opposite sign")
+          result: Expression(.negated(expression), expression.range),
+          words: "the opposite sign"
+        )
       ]
   }
 
@@ -75,7 +76,8 @@ struct Edit {
     let changed = Numeral(digits: digits, exponent: numeral.exponent)
     return Edit(
       result: Expression(.numeral(changed), expression.range),
-      words: "\(digits) for \(numeral.digits)")
+      words: "\(digits) for \(numeral.digits)"
+    )
   }
 
   // MARK: Signs and operators
@@ -91,7 +93,8 @@ struct Edit {
         copy[index].sign = isMinus ? .plus : .minus
         return Edit(
           result: Expression(.sum(copy), expression.range),
-          words: isMinus ? "+ for − in term \(index + 1)" : "− for + in term \(index + 1)")
+          words: isMinus ? "+ for − in term \(index + 1)" : "− for + in term \(index + 1)"
+        )
       }
     default: return []
     }
@@ -119,11 +122,15 @@ struct Edit {
       return [
         Edit(
           result: Expression(.fraction(bottom, top), expression.range),
-          words: "the fraction turned over"),
+          words: "the fraction turned over"
+        ),
         Edit(
           result: Expression(
-            .fraction(top, Expression(.root(bottom, index: nil), bottom.range)), expression.range),
-          words: "a root over the denominator"),
+            .fraction(top, Expression(.root(bottom, index: nil), bottom.range)),
+            expression.range
+          ),
+          words: "a root over the denominator"
+        ),
       ]
     case .root(let radicand, nil): return [Edit(result: radicand, words: "the root left out")]
     case .power(let base, _): return [Edit(result: base, words: "the exponent left out")]
@@ -147,7 +154,8 @@ struct Edit {
         copy.remove(at: index)
         return Edit(
           result: Expression(.sum(copy), expression.range),
-          words: "term \(index + 1) of a sum left out")
+          words: "term \(index + 1) of a sum left out"
+        )
       }
     default: return []
     }

@@ -14,7 +14,7 @@ extension Evaluator {
       }
     }
     if case .name(let name) = base.kind, name.isRun, try known(name) == nil,
-      let letters = split(name), let last = letters.last
+      let letters = name.letters, let last = letters.last
     {
       // `ab^2`: the exponent belongs to the last letter.
       var result: Value?
@@ -29,11 +29,32 @@ extension Evaluator {
     return try value(of: base).raised(to: power).unprinted
   }
 
+  /// The transpose; of a run `QK` only the last letter is turned.
+  mutating func transposed(_ inner: Expression) throws(Unreadable) -> Value {
+    if case .numeral = inner.unwrapped.kind { throw Unreadable("a number is transposed") }
+    if case .name(let name) = inner.kind, name.isRun, try known(name) == nil,
+      let letters = name.letters, let last = letters.last
+    {
+      var result: Value?
+      for letter in letters.dropLast() {
+        let next = try value(of: letter)
+        result = try result?.multiplied(by: next, sign: .none) ?? next
+      }
+      let turned = try transposed(Expression(.name(last), inner.range))
+      return try result?.multiplied(by: turned, sign: .none) ?? turned
+    }
+    let value = try value(of: inner)
+    guard case .grid(let grid) = value else { return value }
+    return .grid(grid.transposed)
+  }
+
   mutating func root(_ radicand: Expression, _ order: Expression?) throws(Unreadable) -> Value {
     let inner = try value(of: radicand)
     guard let order else {
       return try inner.map { (x) throws(Unreadable) in
-        guard x.double >= 0 else { throw Unreadable("it takes the root of a negative number", isUndefined: true) }
+        guard x.double >= 0 else {
+          throw Unreadable("it takes the root of a negative number", isUndefined: true)
+        }
         return x.squareRoot()
       }
     }
@@ -127,10 +148,11 @@ extension Evaluator {
   mutating func percent(_ inner: Expression) throws(Unreadable) -> Value {
     note(.percent)
     let value = try value(of: inner)
-    guard !reading.barePercent else { return value }
+    guard !reading.barePercent else { return Self.measured(value) }
     return try value.map { (x) throws(Unreadable) in
       var result = x / Quantity(100)
       result.print = x.print?.scaled(by: 0.01)
+      result.print?.isPercent = true
       return result
     }
   }
@@ -138,7 +160,7 @@ extension Evaluator {
   mutating func degrees(_ inner: Expression) throws(Unreadable) -> Value {
     note(.angle)
     let value = try value(of: inner)
-    guard !reading.degrees else { return value }
+    guard !reading.degrees else { return Self.measured(value) }
     return try value.map { (x) throws(Unreadable) in
       var result = x * Quantity(real: .pi / 180)
       result.print = x.print?.scaled(by: .pi / 180)
@@ -146,9 +168,16 @@ extension Evaluator {
     }
   }
 
+  /// The value with a sign behind it that counts as a unit.
+  private static func measured(_ value: Value) -> Value {
+    guard var quantity = value.scalar else { return value }
+    quantity.print = quantity.print?.scaled(by: 1)
+    return .scalar(quantity)
+  }
+
   mutating func measured(_ inner: Expression, _ unit: Unit) throws(Unreadable) -> Value {
     note(.units)
-    if unit.isDoubtful { doubt("\(unit.symbol) may be a name or a unit") }
+    if unit.isDoubtful { note(.letterUnit) }
     let value = try value(of: inner)
     let scale: Double =
       switch reading.units {

@@ -3,7 +3,7 @@ extension Evaluator {
   /// product of bound letters.
   mutating func value(of name: Name) throws(Unreadable) -> Value {
     if let known = try known(name) { return known }
-    if let split = split(name), let product = try product(of: split) { return product }
+    if let split = name.letters, let product = try product(of: split) { return product }
     throw Unreadable("\(name.key) has no value here")
   }
 
@@ -27,7 +27,12 @@ extension Evaluator {
       note(.givenName)
     } else {
       note(.definedName)
-      if entry.isCommon, entry.formula != scope.formula { note(.carriedLetter) }
+      if entry.formula != scope.formula {
+        note(.carriedName)
+        if entry.isCommon { note(.carriedLetter) }
+      } else if entry.isCommon {
+        note(.definedLetter)
+      }
       if name.base == "e" || name.base == "pi" { doubt("\(name.base) may be the constant") }
     }
     let value = reading.printedNames ? entry.printed ?? entry.value : entry.value
@@ -99,17 +104,6 @@ extension Evaluator {
     return !scope.isGiven("e")
   }
 
-  /// The letters of a run such as `ab`, which may be a product.
-  func split(_ name: Name) -> [Name]? {
-    guard name.isRun, name.base.utf8.count <= 6 else { return nil }
-    var letters = name.base.map { Name(base: String($0)) }
-    guard let last = letters.popLast() else { return nil }
-    letters.append(
-      Name(base: last.base, subscriptKey: name.subscriptKey, indices: name.indices)
-    )
-    return letters
-  }
-
   private mutating func product(of letters: [Name]) throws(Unreadable) -> Value? {
     var result: Value?
     for letter in letters {
@@ -119,8 +113,9 @@ extension Evaluator {
     return result
   }
 
-  /// `x(3)`: the product where the name is known. An exponent behind the brackets is the
-  /// bracket's.
+  /// A name before brackets, the product where the name is known.
+  ///
+  /// An exponent behind the brackets is the bracket's.
   mutating func application(
     _ name: Name,
     _ argument: Expression,
@@ -136,7 +131,7 @@ extension Evaluator {
     let factor: Value
     if let known = try known(name) {
       factor = known
-    } else if let letters = split(name), let product = try product(of: letters) {
+    } else if let letters = name.letters, let product = try product(of: letters) {
       factor = product
     } else {
       throw Unreadable("\(name.key)(…) has no value here")

@@ -67,10 +67,7 @@ struct Evaluator {
       guard case .grid(let grid) = try value(of: inner) else { return try value(of: inner) }
       return .scalar(try Value.determinant(of: grid))
     case .transposed(let inner):
-      if case .numeral = inner.unwrapped.kind { throw Unreadable("a number is transposed") }
-      let value = try value(of: inner)
-      guard case .grid(let grid) = value else { return value }
-      return .grid(grid.transposed)
+      return try transposed(inner)
     case .factorial(let inner): return .scalar(try factorial(try number(of: inner)))
     case .binomial(let top, let bottom):
       return .scalar(try binomial(try number(of: top), try number(of: bottom)))
@@ -176,6 +173,15 @@ struct Evaluator {
 
   private mutating func product(_ factors: [Expression.Factor]) throws(Unreadable) -> Value {
     if let mixed = try mixedNumber(factors) { return mixed }
+    if let last = factors.last, last.operation == .times(.none),
+      case .grouped(let inner) = last.expression.kind, case .percent = inner.kind
+    {
+      note(.restatement)
+      if reading.restatements {
+        let rest = Array(factors.dropLast())
+        return try rest.count == 1 ? value(of: rest[0].expression) : product(rest)
+      }
+    }
     var values: [(Expression.Factor.Operation, Value)] = []
     values.reserveCapacity(factors.count)
     for factor in factors {

@@ -31,7 +31,8 @@ extension Expression {
           let cells = Array(rest.prefix(row.count))
           rest = rest.dropFirst(row.count)
           return cells
-        })
+        }
+      )
     case .call(var call):
       var rest = new[...]
       if call.base != nil { call.base = rest.removeFirst() }

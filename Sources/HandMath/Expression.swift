@@ -8,7 +8,9 @@ struct Expression: Sendable, Equatable {
     self.range = range
   }
 
-  /// What a node is. Sums and products are flat, so long ones are not deep.
+  /// What a node is.
+  ///
+  /// Sums and products are flat, so long ones are not deep.
   indirect enum Kind: Sendable, Equatable {
     case numeral(Numeral)
     case name(Name)

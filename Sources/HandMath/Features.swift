@@ -15,6 +15,14 @@ struct Features: OptionSet, Sendable {
   static let plusMinus = Features(rawValue: 1024)
   /// Single letters that an earlier formula defined.
   static let carriedLetter = Features(rawValue: 2048)
+  /// Names that an earlier formula defined.
+  static let carriedName = Features(rawValue: 32768)
+  /// Single letters that this formula defined.
+  static let definedLetter = Features(rawValue: 65536)
+  /// A per cent figure in brackets behind a number.
+  static let restatement = Features(rawValue: 131072)
+  /// A plain letter behind a number that may be a unit or a name.
+  static let letterUnit = Features(rawValue: 262144)
   static let decimals = Features(rawValue: 4096)
   static let tuple = Features(rawValue: 8192)
   static let givenName = Features(rawValue: 16384)

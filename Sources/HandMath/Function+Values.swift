@@ -14,7 +14,9 @@ extension Function {
     case .log: return try Self.logarithm(x, base: logBase)
     case .lg: return try Self.logarithm(x, base: .ten)
     case .sqrt:
-      guard v >= 0 else { throw Unreadable("it takes the root of a negative number", isUndefined: true) }
+      guard v >= 0 else {
+        throw Unreadable("it takes the root of a negative number", isUndefined: true)
+      }
       return x.squareRoot()
     case .sin: return x.mapped(Glibc.sin(angle), slope: turn * Glibc.cos(angle))
     case .cos: return x.mapped(Glibc.cos(angle), slope: turn * Glibc.sin(angle))
@@ -67,7 +69,9 @@ extension Function {
 
   static func logarithm(_ x: Quantity, base: LogBase) throws(Unreadable) -> Quantity {
     let v = x.double
-    guard v >= 0 else { throw Unreadable("it takes the logarithm of a negative number", isUndefined: true) }
+    guard v >= 0 else {
+      throw Unreadable("it takes the logarithm of a negative number", isUndefined: true)
+    }
     if x.number == Number(1) { return Quantity(0) }
     return switch base {
     case .natural: x.mapped(Glibc.log(v), slope: 1 / v)

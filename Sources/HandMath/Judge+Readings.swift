@@ -29,6 +29,30 @@ extension Judge {
     return nil
   }
 
+  /// How two sides compare when their product signs mean the cross product.
+  mutating func crossMatch(
+    _ left: Int,
+    _ place: Int,
+    _ table: SideTable,
+    _ comparison: Comparison
+  ) -> Match? {
+    let features = table.outcomes[left].features.union(table.outcomes[place].features)
+    guard features.contains(.crossProduct) else { return nil }
+    var reading = Reading()
+    reading.logBase = logBase
+    reading.crossProducts = true
+    guard
+      let a = evaluate(table.sides[left], reading, seen: [], doubtsDecimals: false).value,
+      let b = evaluate(
+        table.sides[place],
+        reading,
+        seen: seen(before: place, table),
+        doubtsDecimals: true
+      ).value
+    else { return nil }
+    return comparison.match(a, b)
+  }
+
   private static func readings(_ features: Features, logBase: LogBase) -> [(Reading, String)] {
     var result: [(Reading, String)] = []
     func add(_ feature: Features, _ reason: String, _ change: (inout Reading) -> Void) {
@@ -49,6 +73,7 @@ extension Judge {
     }
     add(.minusPower, "it holds when the minus is squared too") { $0.squaredMinus = true }
     add(.mixedNumber, "it holds as a mixed number") { $0.mixedNumbers = true }
+    add(.restatement, "the same value stands in two forms") { $0.restatements = true }
     add(.crossProduct, "it holds as a cross product") { $0.crossProducts = true }
     add(.widerSum, "it holds when all that follows is under the sum") { $0.widerSums = true }
     add(.definedName, "it holds with the values as printed") { $0.printedNames = true }

@@ -5,11 +5,20 @@ extension Judge {
     let outcome = table.outcomes[place]
     guard sign.relation != .questioned else { return unchecked("the sign only asks") }
     guard !side.isEmpty else { return unchecked("nothing stands behind the sign") }
-    guard let value = outcome.value else {
-      return unchecked(outcome.failure ?? "the right side has no value")
-    }
     let lefts = table.candidates(before: place)
-    guard let nearest = lefts.first else { return unchecked(reasonBefore(place, table)) }
+    guard let value = outcome.value else {
+      let reason = outcome.failure ?? "the right side has no value"
+      guard outcome.isUndefined, outcome.doubts.isEmpty, let left = lefts.first, left == place - 1,
+        table.outcomes[left].doubts.isEmpty
+      else { return unchecked(reason) }
+      return Finding(verdict: .wrong, reason: reason, left: left)
+    }
+    guard let nearest = lefts.first else {
+      if let reason = undefinedBefore(place, table, value) {
+        return Finding(verdict: .wrong, reason: reason)
+      }
+      return unchecked(reasonBefore(place, table))
+    }
     let comparison = Comparison(
       relation: sign.relation,
       looksExact: !outcome.features.contains(.decimals)
@@ -23,11 +32,33 @@ extension Judge {
     }
     if best.isRight { return right(best, left: bestLeft, nearest: nearest, at: place, table) }
     if let other = otherReading(at: place, lefts: lefts, table, comparison) { return other }
-    return failed(best, left: bestLeft, nearest: nearest, at: place, table)
+    if case .unclear = best, let crossed = crossMatch(nearest, place, table, comparison) {
+      best = crossed
+    }
+    return failed(
+      best,
+      left: bestLeft,
+      nearest: nearest,
+      at: place,
+      table,
+      isLoose: sign.relation.isLoose
+    )
   }
 
   private func unchecked(_ reason: String) -> Finding {
     Finding(verdict: .unchecked, reason: reason)
+  }
+
+  /// Why the side directly before has no value, where a positive number behind it is wrong then.
+  ///
+  /// Nothing divided by nothing may be nothing by convention, and roots of negative numbers
+  /// may multiply to a negative one.
+  private func undefinedBefore(_ place: Int, _ table: SideTable, _ value: Value) -> String? {
+    let before = table.outcomes[place - 1]
+    guard before.isUndefined, before.doubts.isEmpty, let failure = before.failure,
+      value.elements.allSatisfy({ $0.double.isFinite && $0.double > 0 })
+    else { return nil }
+    return "the side before has no value: \(failure)"
   }
 
   private func reasonBefore(_ place: Int, _ table: SideTable) -> String {
@@ -167,7 +198,8 @@ extension Judge {
     left: Int,
     nearest: Int,
     at place: Int,
-    _ table: SideTable
+    _ table: SideTable,
+    isLoose: Bool
   ) -> Finding {
     var finding = Finding(verdict: .wrong, left: left)
     switch match {
@@ -182,14 +214,19 @@ extension Judge {
         difference.isNaN ? "the shapes differ" : "it is off by \(NumberText.text(difference))"
     default: break
     }
-    if let doubt = doubt(left: nearest, at: place, table) {
+    if let doubt = doubt(left: nearest, at: place, table, isLoose: isLoose) {
       return finding.unchecked("\(finding.reason ?? "it differs"), but \(doubt)")
     }
     return finding
   }
 
   /// Why a difference proves nothing.
-  private func doubt(left: Int, at place: Int, _ table: SideTable) -> String? {
+  private func doubt(
+    left: Int,
+    at place: Int,
+    _ table: SideTable,
+    isLoose: Bool
+  ) -> String? {
     let (before, after) = (table.outcomes[left], table.outcomes[place])
     if let doubt = (before.doubts + after.doubts).first { return doubt }
     for gap in (left + 1)..<place where !table.outcomes[gap].isReadable {
@@ -199,10 +236,15 @@ extension Judge {
       return "the sides between have no value and may be an equation"
     }
     let features = before.features.union(after.features)
+    if features.contains(.letterUnit), !isLoose {
+      return "a letter behind a number may be a name or a unit"
+    }
     if features.contains(.carriedLetter) {
       return "it uses a letter that an earlier formula defined and this one may not mean"
     }
-    if left == 0, before.features.contains(.definedName), table.sides[0].name == nil {
+    if left == 0, table.sides[0].name == nil,
+      !before.features.isDisjoint(with: [.carriedName, .definedLetter])
+    {
       return "it may be an equation for a name defined before"
     }
     if table.sides.count == 2, table.sides[0].isBareInteger, table.sides[1].isBareInteger {

@@ -6,6 +6,8 @@ struct Judge {
   var budget = 3_000_000
   private var steps: [(order: Int, step: Step)] = []
   private var usesBareLog = false
+  /// Wrong steps that may still be explained, so that a text full of them stays quick.
+  private var guesses = 100
 
   init(scope: Scope, logBase: LogBase) {
     self.scope = scope
@@ -47,7 +49,7 @@ struct Judge {
     scope.open = Array(sides.suffix(6))
   }
 
-  private func step(
+  private mutating func step(
     _ finding: Finding,
     at place: Int,
     in table: SideTable,
@@ -55,7 +57,8 @@ struct Judge {
   ) -> Step {
     let side = table.sides[place]
     var guess: String?
-    if finding.verdict == .wrong, let left = finding.left {
+    if finding.verdict == .wrong, let left = finding.left, guesses > 0 {
+      guesses -= 1
       guess =
         Guess(
           left: table.sides[left],
@@ -85,13 +88,20 @@ struct Judge {
     let side = sides[place]
     if place == 0, let name = side.name {
       let updates = sides.count > 1 && sides.dropFirst().contains { $0.mentions(name) }
-      if updates || !scope.isGiven(name.key) && !Self.isConstant(name) {
+      if updates || !isClaimed(name) && !Self.isConstant(name) {
         return Outcome(failure: "\(name.key) is defined here", isReadable: true)
       }
     }
     var reading = Reading()
     reading.logBase = logBase
     return evaluate(side, reading, seen: table.seen, doubtsDecimals: table.hasValue)
+  }
+
+  /// Whether a name, or every letter of a run such as `xW_q`, is given.
+  private func isClaimed(_ name: Name) -> Bool {
+    if scope.isGiven(name.key) { return true }
+    guard let letters = name.letters else { return false }
+    return letters.allSatisfy { scope.isGiven($0.key) }
   }
 
   static func isConstant(_ name: Name) -> Bool {
@@ -155,6 +165,7 @@ struct Judge {
       return Outcome(
         failure: error.reason,
         isReadable: true,
+        isUndefined: error.isUndefined,
         features: evaluator.features,
         decimals: evaluator.decimals
       )
@@ -167,7 +178,7 @@ struct Judge {
   private mutating func define(_ table: SideTable, isAltered: Bool) {
     var names: [Name] = []
     for side in table.sides {
-      guard let name = side.name, !scope.isGiven(name.key) else { break }
+      guard let name = side.name, !isClaimed(name) else { break }
       names.append(name)
     }
     guard !names.isEmpty, names.count < table.sides.count else { return }
@@ -185,7 +196,7 @@ struct Judge {
           value: full.settled,
           printed: last.settled,
           formula: scope.formula,
-          isCommon: name.isCommon
+          isCommon: name.isCommon && full.scalar != nil
         )
       )
     }

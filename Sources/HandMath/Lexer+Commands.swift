@@ -252,7 +252,11 @@ extension Lexer {
     }
     while result.first == 0x20 { result.removeFirst() }
     while result.last == 0x20 { result.removeLast() }
-    return String(decoding: result, as: UTF8.self)
+    let words = String(decoding: result, as: UTF8.self)
+    // Some programs set an operator's name letter by letter: `\operatorname{s o f t m a x}`.
+    let letters = words.split(separator: " ")
+    guard letters.count > 2, letters.allSatisfy({ $0.utf8.count == 1 }) else { return words }
+    return letters.joined()
   }
 
   /// Puts a macro's body, with its arguments, in place of its call.

@@ -13,8 +13,8 @@ extension Lexer {
     "mp": .minusPlus, "approx": .relation(.approximate), "thickapprox": .relation(.approximate),
     "approxeq": .relation(.approximate), "simeq": .relation(.similar),
     "equiv": .relation(.equivalent), "coloneqq": .relation(.defined), "colon": .colon,
-    "coloneq": .relation(.defined), "triangleq": .relation(.defined), "eq": .relation(.equal),
-    "doteq": .relation(.similar), "cong": .relation(.similar), "le": .breaker("≤"),
+    "coloneq": .relation(.defined), "triangleq": .breaker("≜"), "eq": .relation(.equal),
+    "doteq": .breaker("≐"), "cong": .breaker("≅"), "le": .breaker("≤"),
     "leq": .breaker("≤"), "leqslant": .breaker("≤"), "ge": .breaker("≥"), "geq": .breaker("≥"),
     "geqslant": .breaker("≥"), "lt": .breaker("<"), "gt": .breaker(">"), "ll": .breaker("≪"),
     "gg": .breaker("≫"), "ne": .breaker("≠"), "neq": .breaker("≠"), "in": .breaker("∈"),
@@ -46,7 +46,8 @@ extension Lexer {
     "mathcal", "mathbb", "mathfrak", "mathscr", "pmb", "boxed", "fbox", "rm", "bf", "it", "sf",
     "bold", "nonumber", "notag", "large", "Large", "small", "underline", "hline", "centering",
     "mathstrut", "strut", "mathord", "mathop", "mathbin", "mathrel", "normalsize", "ensuremath",
-    "tiny", "footnotesize", "huge", "Huge", "LARGE", "hphantom", "mathclose", "mathopen", "Bbb",
+    "checkmark", "square", "blacksquare", "qed", "Box", "tiny", "footnotesize", "huge", "Huge",
+    "LARGE", "hphantom", "mathclose", "mathopen", "Bbb",
     "middle", "smash", "allowbreak", "relax", "noindent", "cal", "scriptsize", "mathpunct",
   ]
 

@@ -28,11 +28,12 @@ extension Lexer {
     case "−", "–", "﹣": emit(.minus, from: start)
     case "±": emit(.plusMinus, from: start)
     case "∓": emit(.minusPlus, from: start)
-    case "≈", "≅": emit(.relation(.approximate), from: start)
+    case "≈": emit(.relation(.approximate), from: start)
     case "≃": emit(.relation(.similar), from: start)
     case "≡": emit(.relation(.equivalent), from: start)
     case "≔": emit(.relation(.defined), from: start)
-    case "≠", "≤", "≥", "≪", "≫", "→", "⇒", "⟹", "⇔", "⟺", "↔", "∈", "∼", "∝", "↦", "⟶", "∴", "⩽",
+    case "≠", "≅", "≤", "≥", "≪", "≫", "→", "⇒", "⟹", "⇔", "⟺", "↔", "∈", "∼", "∝", "↦", "⟶", "∴",
+      "⩽",
       "⩾":
       emit(.breaker(String(scalar)), from: start)
     case "∞": emit(.symbol("infty"), from: start)
@@ -55,6 +56,7 @@ extension Lexer {
     case "€", "£", "¥", "₹": widen(.plain)
     case "\u{00A0}", "\u{2009}", "\u{202F}", "\u{200A}": widen(.thin)
     case "\u{2002}", "\u{2003}": widen(.wide)
+    case "✓", "✔", "□", "∎", "■": widen(.plain)
     case "\u{200B}", "\u{FEFF}", "\u{2061}", "\u{2062}", "\u{FE0F}", "\u{20E3}": break
     default:
       if scalar.properties.isAlphabetic {

@@ -1,5 +1,6 @@
-/// Cuts a formula into signs. Linear in its length; never fails, for what it does not know becomes
-/// an unreadable sign.
+/// Cuts a formula into signs.
+///
+/// Linear in its length; never fails, for what it does not know becomes an unreadable sign.
 struct Lexer {
   let bytes: [UInt8]
   let notation: Notation
@@ -18,6 +19,8 @@ struct Lexer {
   var macroBudget = 20_000
   /// The range that expanded macros report.
   var pinnedRange: Range<Int>?
+  /// Whether a line of the source ended since the last sign.
+  var startsLine = false
   /// A size or side command that the next bracket belongs to.
   var side: Side?
 
@@ -63,8 +66,11 @@ struct Lexer {
   }
 
   mutating func emit(_ kind: Token.Kind, from start: Int) {
-    tokens.append(Token(kind: kind, range: pinnedRange ?? start..<position, gap: gap))
+    tokens.append(
+      Token(kind: kind, range: pinnedRange ?? start..<position, gap: gap, startsLine: startsLine)
+    )
     gap = .none
+    startsLine = false
     if case .open = kind { return }
     side = nil
   }
@@ -85,6 +91,7 @@ struct Lexer {
       position += 1
     case 0x0A:
       if isPlainText { emit(.newline) } else { skip(.plain) }
+      startsLine = true
     case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber()
     case UInt8(ascii: "."): lexPoint()
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): lexLetters()

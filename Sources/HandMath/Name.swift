@@ -41,4 +41,13 @@ struct Name: Sendable, Equatable {
   var isCommon: Bool {
     subscriptKey == nil && marks.isEmpty && base.utf8.count <= 1
   }
+
+  /// The letters of a run such as `ab`, which may be a product; subscripts are the last one's.
+  var letters: [Name]? {
+    guard isRun, base.utf8.count <= 6 else { return nil }
+    var letters = base.map { Name(base: String($0)) }
+    guard let last = letters.popLast() else { return nil }
+    letters.append(Name(base: last.base, subscriptKey: subscriptKey, indices: indices))
+    return letters
+  }
 }

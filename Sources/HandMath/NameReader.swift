@@ -100,7 +100,9 @@ struct NameReader {
   }
 
   private func readSubscript(from start: Int) -> (String, [Name.Index], Int)? {
-    guard let (range, next) = argumentEnd(from: start), range.count <= 40 else { return nil }
+    guard let (range, next) = argumentEnd(from: start), range.count <= 40,
+      kind(start) != .underscore
+    else { return nil }
     var text = ""
     var indices: [Name.Index] = []
     var part: [Token.Kind] = []

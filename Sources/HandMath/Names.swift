@@ -11,8 +11,9 @@ package enum Names {
     return String(latex.filter { !" {}\\".contains($0) })
   }
 
-  /// The spelling that a Swift name and a LaTeX name share: letters and digits only, the first as
-  /// it is, the rest in lower case. `q_money`, `qMoney` and `q_{\text{money}}` all give `qmoney`,
+  /// The spelling that a Swift name and a LaTeX name share.
+  ///
+  /// Letters and digits only, the first as it is, the rest in lower case: `q_money`, `qMoney` and `q_{\text{money}}` all give `qmoney`,
   /// while `x` and `X` stay apart.
   ///
   /// - Parameter key: A normalized or a Swift name.

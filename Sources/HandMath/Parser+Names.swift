@@ -19,8 +19,9 @@ extension Parser {
     return application(of: name, from: start)
   }
 
-  /// `x(3)` and `P(A | B)`: a product where the name is bound, unknown otherwise. What stands in
-  /// the brackets need not be readable.
+  /// A name before brackets, `x(3)` or `P(A | B)`: a product where the name is bound.
+  ///
+  /// What stands in the brackets need not be readable.
   private mutating func application(of name: Name, from start: Int) -> Expression {
     let open = index
     let isTight = tokens[open].gap == .none

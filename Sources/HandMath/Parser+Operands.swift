@@ -151,6 +151,14 @@ extension Parser {
     }
   }
 
+  /// `\frac{d}{dx}` and `\frac{dy}{dx}`, even where `d` is bound.
+  private static func isDerivative(_ top: Expression, _ bottom: Expression) -> Bool {
+    guard case .name(let below) = bottom.kind, below.base.utf8.count == 2,
+      below.base.hasPrefix("d"), case .name(let above) = top.kind
+    else { return false }
+    return above.base.hasPrefix("d") && above.base.utf8.count <= 2
+  }
+
   /// Whether a group holds nothing but a name, as `\mathbf{W}_Q` does.
   private func holdsName(_ open: Int) -> Bool {
     guard open + 1 < limit else { return false }
@@ -168,6 +176,7 @@ extension Parser {
       index += 1
       let top = try argument()
       let bottom = try argument()
+      if Self.isDerivative(top, bottom) { throw Unreadable("it contains a derivative") }
       return Expression(.fraction(top, bottom), range(from: start))
     case "binom":
       index += 1

@@ -48,12 +48,17 @@ extension Parser {
   /// Whether the words close the side and count what a bare number before them says.
   private func isCounting(_ words: String, behind base: Expression, from start: Int) -> Bool {
     guard index + 1 == tokens.count, depth == 1, case .numeral = base.kind else { return false }
-    guard start == 0 || start == 1 && tokens[0].kind == .minus else { return false }
-    return words.allSatisfy { $0.isLowercase || !$0.isLetter } && words.utf8.count > 1
+    let isWhole = start == 0 || start == 1 && tokens[0].kind == .minus
+    var isFactor = false
+    if start > 0, case .times = tokens[start - 1].kind { isFactor = true }
+    guard isWhole || isFactor, words.utf8.count > 1 else { return false }
+    let isPlural = words.hasSuffix("s") && words.utf8.count > 3
+    return isPlural || words.allSatisfy { $0.isLowercase || !$0.isLetter }
   }
 
-  /// Plain letters that spell a unit at the end of an operand: `40 G B`, `5km`. They may also be
-  /// names, so a mismatch will prove nothing.
+  /// Plain letters that spell a unit at the end of an operand: `40 G B`, `5km`.
+  ///
+  /// They may also be names, so a mismatch will prove nothing.
   private mutating func takeLetters(behind base: Expression) -> Unit? {
     guard case .numeral = base.kind else { return nil }
     var word = ""

@@ -4,6 +4,8 @@ enum Phrase: Sendable, Equatable {
   case name
   /// They say something about what stands there.
   case comment
+  /// They make another value of the numbers around them: *1 in 4*, *3 to 5*.
+  case obstacle
   /// They end the chain: *and*, *where*, *since*.
   case boundary
   /// They multiply: *20 % of 50*.
@@ -16,6 +18,8 @@ enum Phrase: Sendable, Equatable {
     let first = lower.split { $0 == " " || $0 == "," }.first.map(String.init) ?? ""
     if words.isEmpty || lower.hasPrefix("(") {
       self = .comment
+    } else if Self.partitive.contains(lower) {
+      self = .obstacle
     } else if lower == "of" {
       self = .product
     } else if lower == "or" {
@@ -28,6 +32,11 @@ enum Phrase: Sendable, Equatable {
       self = .name
     }
   }
+
+  private static let partitive: Set<String> = [
+    "in", "to", "out of", "than", "not", "plus", "minus", "by", "mod", "modulo", "remainder",
+    "between", "less than", "more than", "over", "r", "rem",
+  ]
 
   private static let connectives: Set<String> = [
     "and", "for", "if", "where", "since", "so", "thus", "hence", "because", "with", "when", "then",

@@ -10,6 +10,8 @@ struct Print: Sendable, Equatable {
   var trailingZeros: Int
   /// Whether a unit, a suffix, a per cent sign or a power of ten follows.
   var isScaled = false
+  /// Whether a per cent sign follows.
+  var isPercent = false
 
   func scaled(by factor: Double) -> Print {
     var copy = self

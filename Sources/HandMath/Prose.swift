@@ -27,12 +27,17 @@ enum Prose {
       let next = index + 1 < tokens.count ? tokens[index + 1].kind : nil
       switch token.kind {
       case .letters(let word):
+        if case .number? = result.last?.kind, word.utf8.count > 1, Unit(word) != nil {
+          result.append(Token(kind: .text(word), range: token.range, gap: token.gap))
+          followsWord = false
+          continue
+        }
         if word == "x", case .number? = result.last?.kind, case .number? = next {
           result.append(Token(kind: .times(.cross), range: token.range, gap: token.gap))
           followsWord = false
           continue
         }
-        guard isWord(word, previous: result.last, gap: token.gap, next: next) else {
+        guard isWord(word, gap: token.gap, next: next) else {
           result.append(token)
           followsWord = false
           continue
@@ -48,13 +53,24 @@ enum Prose {
         // “Step 3 = …”: the number belongs to the word.
         result.append(Token(kind: .text("label"), range: token.range))
         followsWord = false
-      case .minus where followsWord: continue
-      case .minus where isRange(tokens, index):
+      case .minus where followsWord && token.gap == .none: continue
+      case .caret
+      where result.isEmpty || next == nil || followsWord || tokens[index + 1].gap != .none:
+        // Asterisks of bold type, no powers.
+        continue
+      case .minus, .times(.star), .plus:
+        let beginsLine = result.last.map { $0.kind == .newline } ?? true
+        if beginsLine, index + 1 < tokens.count, tokens[index + 1].gap != .none { continue }
+        guard token.kind == .minus, isRange(tokens, index) else {
+          if token.kind == .times(.star), followsWord { continue }
+          result.append(token)
+          followsWord = false
+          continue
+        }
         result.append(Token(kind: .unreadable("it may be a range"), range: token.range))
       case .period, .colon:
         if next != nil { result.append(Token(kind: .breaker("."), range: token.range)) }
         followsWord = false
-      case .times(.star) where followsWord || result.isEmpty: continue
       default:
         result.append(token)
         followsWord = false
@@ -73,12 +89,15 @@ enum Prose {
       tokens[index + 1].gap == .none, case .number(let first) = tokens[index - 1].kind,
       case .number(let second) = tokens[index + 1].kind
     else { return false }
-    return !first.isDecimal && !second.isDecimal && first.number.double < second.number.double
+    guard !first.isDecimal, !second.isDecimal else { return false }
+    let isDate = [index - 2, index + 2].contains {
+      tokens.indices.contains($0) && tokens[$0].kind == .minus && tokens[$0].gap == .none
+    }
+    return isDate || first.number.double < second.number.double
   }
 
   private static func isWord(
     _ word: String,
-    previous: Token?,
     gap: Token.Gap,
     next: Token.Kind?
   ) -> Bool {
@@ -87,7 +106,7 @@ enum Prose {
     if Function(named: word) != nil, next == .open(.paren) || next == .open(.square) {
       return false
     }
-    if case .number? = previous?.kind, Unit(word) != nil { return false }
+    if word == "log", case .number? = next { return false }
     if next == .open(.paren), gap == .none { return false }
     return true
   }

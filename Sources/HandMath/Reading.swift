@@ -29,6 +29,8 @@ struct Reading: Sendable, Equatable {
   var units = UnitScale.ignored
   /// Names as the document printed them, not at full precision.
   var printedNames = false
+  /// `0.75 (75\%)` as one number said twice.
+  var restatements = false
   /// The sign that `\pm` stands for.
   var upper = true
 }

@@ -53,6 +53,12 @@ package struct Scope: Sendable {
     return true
   }
 
+  /// Forgets the sides of the last chain.
+  ///
+  /// A formula that begins with a relation goes on from the one before it; call this where that
+  /// cannot be meant, as between paragraphs or before an inline formula.
+  package mutating func endChain() { open = [] }
+
   mutating func set(_ key: String, _ entry: Entry) {
     if entries.updateValue(entry, forKey: key) == nil {
       spellings[Names.squeezed(key), default: []].append(key)

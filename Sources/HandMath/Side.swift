@@ -1,5 +1,7 @@
 /// One side of a chain, read.
-struct Side: Sendable {
+///
+/// A class only so that passing it on copies one pointer; nothing in it ever changes.
+final class Side: Sendable {
   let tokens: [Token]
   let range: Range<Int>
   /// What is written there.

@@ -88,7 +88,9 @@ struct TermGuess {
       return (0..<a.columns).map { index in
         let (x, y) = (a[row, index].number, right[index, column].number)
         return Part(
-          number: x * y, words: "\(NumberText.text(x))·\(NumberText.text(y))")
+          number: x * y,
+          words: "\(NumberText.text(x))·\(NumberText.text(y))"
+        )
       }
     }
   }

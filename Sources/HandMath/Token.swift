@@ -2,7 +2,7 @@
 struct Token: Sendable, Equatable {
   /// What the sign is.
   enum Kind: Sendable, Equatable {
-    case number(Numeral)
+    indirect case number(Numeral)
     /// A run of plain letters.
     case letters(String)
     /// A named symbol: a Greek letter or another command that stands for a name.
@@ -41,6 +41,8 @@ struct Token: Sendable, Equatable {
   var kind: Kind
   var range: Range<Int>
   var gap: Gap = .none
+  /// Whether a line of the source begins before it.
+  var startsLine = false
 
   /// Whether an operand must follow.
   var isOperator: Bool {

@@ -17,9 +17,11 @@ enum TreeText {
     case .root(let radicand, let order):
       return order.map { "root \(inside($0)) of \(inside(radicand))" } ?? "√" + inside(radicand)
     case .list(let elements, _): return "[" + list(elements) + "]"
-    case .matrix(let rows): return "[" + rows.map { "[" + list($0) + "]" }.joined(separator: ", ") + "]"
+    case .matrix(let rows):
+      return "[" + rows.map { "[" + list($0) + "]" }.joined(separator: ", ") + "]"
     case .call(let call): return text(call)
-    case .application(let name, let argument, _): return bracketed(name.key + "·" + inside(argument))
+    case .application(let name, let argument, _):
+      return bracketed(name.key + "·" + inside(argument))
     case .absolute(let inner): return "|" + text(inner) + "|"
     case .norm(let inner, let order):
       return "‖" + text(inner) + "‖" + (order == 2 ? "" : order == 1 ? "₁" : "∞")
@@ -34,7 +36,8 @@ enum TreeText {
       let sign = repetition.isProduct ? "product" : "sum"
       return bracketed(
         "\(sign) over \(repetition.variable) from \(text(repetition.lower)) "
-          + "to \(text(repetition.upper)) of \(inside(repetition.body))")
+          + "to \(text(repetition.upper)) of \(inside(repetition.body))"
+      )
     case .grouped(let inner): return text(inner, isInner: isInner)
     case .unreadable: return "…"
     }

@@ -17,7 +17,9 @@ struct Trial {
     return comparison.match(computed, written) == .holds
   }
 
-  /// The first single change that makes the tree's value agree, in words. A side that is only a
+  /// The first single change that makes the tree's value agree, in words.
+  ///
+  /// A side that is only a
   /// number is not searched: any number is one changed number away from the right one.
   func edit(of expression: Expression, agreeing: (Value) -> Bool) -> String? {
     if case .numeral = expression.unwrapped.kind { return misprint(of: expression, agreeing) }

@@ -79,7 +79,9 @@ extension Value {
   }
 
   private static func power(_ base: Quantity, _ power: Quantity) throws(Unreadable) -> Quantity {
-    if base.double == 0, power.double < 0 { throw Unreadable("it divides by zero", isUndefined: true) }
+    if base.double == 0, power.double < 0 {
+      throw Unreadable("it divides by zero", isUndefined: true)
+    }
     return base.raised(to: power)
   }
 }

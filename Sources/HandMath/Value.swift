@@ -56,7 +56,9 @@ enum Value: Sendable, Equatable {
   func checked() throws(Unreadable) -> Value {
     for element in elements where element.double.isNaN {
       throw Unreadable(
-        "it has no value (0/0, ∞ − ∞ or a function outside its range)", isUndefined: true)
+        "it has no value (0/0, ∞ − ∞ or a function outside its range)",
+        isUndefined: true
+      )
     }
     return self
   }

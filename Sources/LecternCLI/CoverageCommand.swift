@@ -13,7 +13,7 @@ struct CoverageCommand {
     let set = NoteSet(finding: arguments.paths)
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
-    let results = session.process(set.notes) { _, _ in } done: { _ in }
+    let results = session.process(set.notes, finishing: { _, _ in }, done: { _ in })
     var total: [NumberCoverage.Voucher: Int] = [:]
     var isBroken = !set.problems.isEmpty
     for result in results {

@@ -28,7 +28,9 @@ struct NotesCommand {
         notes: set.notes,
         titles: session.titles(of: set.notes)
       ) : nil
-    let results = session.process(set.notes) { index, result in
+    let results = session.process(set.notes) { index, notebook in
+      rendering?.prepare(index, notebook)
+    } finishing: { index, result in
       rendering?.write(index, &result)
     } done: { _ in
       progress.advance()

@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -25,6 +26,22 @@ final class Rendering: Sendable {
     self.titles = titles
   }
 
+  /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
+  /// Called from several threads.
+  func prepare(_ index: Int, _ notebook: Notebook) {
+    // What goes wrong here goes wrong again when the page is made, and is reported there.
+    try? typesetters.use(keptFor: index) { typesetter in
+      for formula in notebook.formulas {
+        let math = formula.math
+        _ = try? typesetter.typeset(
+          math.latex,
+          display: math.isDisplay,
+          macros: notebook.metadata.macros
+        )
+      }
+    }
+  }
+
   /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
   /// several threads, once for each note.
   func write(_ index: Int, _ result: inout NotebookResult) {
@@ -34,12 +51,11 @@ final class Rendering: Sendable {
     let note = notes[index]
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
-        try typesetters.use { (typesetter) throws(MathSetupError) in
+        try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
           try Page(
             notebook,
             evaluation,
             verification,
-            steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             picture: { path in
@@ -57,7 +73,6 @@ final class Rendering: Sendable {
         page,
         notebook,
         verification,
-        steps: verification.formulas.map { $0.steps.map(StepVerdict.init) },
         address: note.page
       )
       entries.withLock { $0[index] = entry }
@@ -122,21 +137,30 @@ private final class TypesetterPool: Sendable {
   /// Hands a typesetter from thread to thread; only one thread has it at a time.
   private struct Box: @unchecked Sendable {
     let typesetter: MathTypesetter
+    /// The note whose formulas it typeset last.
+    var note: Int
   }
 
   private let free = Mutex<[Box]>([])
 
+  /// Lends a typesetter, if possible the one that was used for the same note before.
   func use<Result>(
+    keptFor note: Int,
     _ body: (MathTypesetter) throws(MathSetupError) -> Result
   ) throws(MathSetupError) -> Result {
-    let known = free.withLock { $0.popLast() }
-    let box: Box
+    let known = free.withLock { free in
+      let index = free.firstIndex { $0.note == note } ?? free.indices.last
+      return index.map { free.remove(at: $0) }
+    }
+    var box: Box
     if let known {
       box = known
     } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()))
+      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
     }
-    defer { free.withLock { $0.append(box) } }
+    box.note = note
+    let kept = box
+    defer { free.withLock { $0.append(kept) } }
     return try body(box.typesetter)
   }
 }

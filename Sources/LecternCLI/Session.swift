@@ -25,11 +25,14 @@ struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - notes: The notes.
+  ///   - prepare: What can be done with a note while its cells are compiled and run; called from
+  ///     several threads.
   ///   - finish: What is done with a note that was read and judged, such as writing its page;
   ///     called from several threads.
   ///   - done: Called after each note, from several threads.
   func process(
     _ notes: [NoteSet.Note],
+    preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
     finishing finish: @Sendable (Int, inout NotebookResult) -> Void,
     done: @Sendable (Int) -> Void
   ) -> [NotebookResult] {
@@ -39,7 +42,7 @@ struct Session: Sendable {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
-        var result = process(notes[index])
+        var result = process(notes[index]) { prepare(index, $0) }
         finish(index, &result)
         results.withLock { $0[index] = result }
         done(index)
@@ -59,7 +62,10 @@ struct Session: Sendable {
   }
 
   /// Works on one note.
-  func process(_ note: NoteSet.Note) -> NotebookResult {
+  func process(
+    _ note: NoteSet.Note,
+    preparing prepare: @escaping @Sendable (Notebook) -> Void = { _ in }
+  ) -> NotebookResult {
     var timings = Timings()
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(
@@ -75,7 +81,7 @@ struct Session: Sendable {
         try Notebook(decoding: bytes, path: note.path)
       }
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
-        try evaluate(notebook)
+        try evaluate(notebook, preparing: prepare)
       }
       let verification = timings.measure("judge") {
         Verification(of: notebook, against: evaluation)
@@ -96,10 +102,16 @@ struct Session: Sendable {
     }
   }
 
-  private func evaluate(_ notebook: Notebook) throws(EvaluationError) -> Evaluation {
-    let runsNothing =
-      !arguments.executes || notebook.units.isEmpty
-    if runsNothing { return Evaluation(notRunning: notebook) }
+  private func evaluate(
+    _ notebook: Notebook,
+    preparing prepare: @escaping @Sendable (Notebook) -> Void
+  ) throws(EvaluationError) -> Evaluation {
+    guard arguments.executes, !notebook.units.isEmpty else {
+      return Evaluation(notRunning: notebook)
+    }
+    let preparation = DispatchGroup()
+    DispatchQueue.global().async(group: preparation) { prepare(notebook) }
+    defer { preparation.wait() }
     let evaluator = Evaluator(
       toolchain: try toolchain.found(),
       limits: RunLimits(cellSeconds: arguments.timeout),

@@ -1,4 +1,4 @@
-package import HTMLWriting
+internal import HTMLWriting
 
 /// The part of KaTeX's style sheet that the formulas of one page use, with the fonts in it.
 package struct MathStyleSheet: Sendable, Equatable {
@@ -7,34 +7,32 @@ package struct MathStyleSheet: Sendable, Equatable {
   /// The font faces in it, as KaTeX names their files, in order.
   package let fonts: [String]
 
-  /// Picks rules and fonts for formulas as `MathTypesetter` gave them.
+  /// Picks rules and fonts for a page's formulas.
   ///
   /// A rule stays when all classes of one of its selectors occur somewhere. A font face is embedded
   /// when some text of the formulas stands in it.
-  package init(for formulas: [HTML], katex: KaTeX) throws(MathSetupError) {
-    guard !formulas.isEmpty else {
-      css = ""
-      fonts = []
-      return
-    }
-    let rules = CSSRule.rules(in: try katex.styleSheet())
-    var scan = MarkupScan(rules: rules.filter { $0.selectors != ["@font-face"] })
-    for formula in formulas { scan.scan(formula.source) }
+  package init(for formulas: FormulaSet, _ typesetter: MathTypesetter) throws(MathSetupError) {
+    let classes = formulas.classes
     var texts: [String] = []
     var files: [String] = []
-    for rule in rules {
+    for rule in typesetter.rules {
       if rule.selectors == ["@font-face"] {
         var face = FontFace(family: "")
         face.apply(rule.declarations)
-        guard scan.faces.contains(face), let file = Self.fontFile(in: rule) else { continue }
-        let address = dataAddress(try katex.bytes(of: file), type: "font/woff2")
+        guard formulas.faces.contains(face), let file = Self.fontFile(in: rule) else { continue }
+        let address = dataAddress(try typesetter.katex.bytes(of: file), type: "font/woff2")
         texts.append(Self.fontRule(face, address: address))
         files.append(String(file.drop { $0 != "/" }.dropFirst().prefix { $0 != "." }))
-      } else if let used = Self.used(rule, classes: scan.classes) {
+      } else if let used = Self.used(rule, classes: classes) {
         texts.append(used.text)
       }
     }
-    css = texts.joined(separator: "\n")
+    // What stood in attributes must win over every rule, as it did there.
+    for (number, style) in formulas.declarations.enumerated() {
+      let body = style.split(separator: ";").map { "\($0)!important" }.joined(separator: ";")
+      texts.append(".\(FormulaSet.className(number)){\(body)}")
+    }
+    css = classes.isEmpty ? "" : texts.joined(separator: "\n")
     fonts = files
   }
 

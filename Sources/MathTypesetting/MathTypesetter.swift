@@ -13,13 +13,24 @@ package final class MathTypesetter {
   /// The seconds that one formula may take.
   package static let limit = 2.0
 
-  /// Where KaTeX's files are, for the style sheet of the page.
-  package let katex: KaTeX
+  /// Where KaTeX's files are, for the fonts of the page.
+  let katex: KaTeX
+  /// The rules of KaTeX's style sheet.
+  let rules: [CSSRule]
   private let javaScript: JavaScript
+  /// What came of the formulas so far: a page sets many of them twice.
+  private var known: [Request: Result<HTML, MathError>] = [:]
+
+  private struct Request: Hashable {
+    var latex: String
+    var display: Bool
+    var macros: [String: String]
+  }
 
   /// Loads KaTeX into a new interpreter.
   package init(katex: KaTeX) throws(MathSetupError) {
     self.katex = katex
+    self.rules = CSSRule.rules(in: try katex.styleSheet())
     self.javaScript = try JavaScript(limit: Self.limit)
     for script in [try katex.script(), Self.script] {
       if case .threw(let message) = javaScript.run(script) {
@@ -43,24 +54,27 @@ package final class MathTypesetter {
     macros: [String: String] = [:]
   ) throws(MathError) -> HTML {
     guard latex.utf8.count <= Self.longest else { throw .tooLong(limit: Self.longest) }
+    let request = Request(latex: latex, display: display, macros: macros)
+    if let result = known[request] { return try result.get() }
+    let result = Result { () throws(MathError) in try answer(to: request) }
+    if known.count > 10_000 { known = [:] }
+    known[request] = result
+    return try result.get()
+  }
+
+  private func answer(to request: Request) throws(MathError) -> HTML {
+    let (latex, display, macros) = (request.latex, request.display, request.macros)
     let pairs = macros.filter { $0.key.hasPrefix("\\") }.sorted { $0.key < $1.key }
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
     switch javaScript.call("lecternTypeset", latex, display ? "display" : "", pairs) {
     case .returned(let answer) where answer.hasPrefix("+"):
-      return HTML(trusting: Self.trimmed(answer.dropFirst()))
+      return HTML(trusting: String(answer.dropFirst()))
     case .returned(let answer):
       throw Self.rejection(answer, of: latex)
     // The wrapper catches every exception; what it cannot catch is being stopped.
     case .threw:
       throw .tookTooLong(limit: Self.limit)
     }
-  }
-
-  /// KaTeX's answer without the name spaces that HTML does not need.
-  private static func trimmed(_ html: Substring) -> String {
-    String(html)
-      .replacing(#"<math xmlns="http://www.w3.org/1998/Math/MathML""#, with: "<math")
-      .replacing(#"<svg xmlns="http://www.w3.org/2000/svg""#, with: "<svg")
   }
 
   /// Reads `-<position>:<message>`, the position in UTF-16 units or empty.
@@ -76,7 +90,8 @@ package final class MathTypesetter {
     return .rejected(message: message, offset: offset)
   }
 
-  /// The function that is called for each formula. KaTeX writes to the console about characters
+  /// The function that is called for each formula. It leaves out the name spaces, which HTML does
+  /// not need. KaTeX writes to the console about characters
   /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
   private static let script = #"""
     var console = { log() {}, warn() {}, error() {} };
@@ -85,10 +100,13 @@ package final class MathTypesetter {
       const parts = pairs.split("\0");
       for (let i = 0; i + 1 < parts.length; i += 2) macros[parts[i]] = parts[i + 1];
       try {
-        return "+" + katex.renderToString(latex, {
+        const html = katex.renderToString(latex, {
           displayMode: display !== "", output: "htmlAndMathml", throwOnError: true,
           strict: "ignore", trust: false, maxSize: 100, maxExpand: 1000, macros,
         });
+        return "+" + html
+          .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
+          .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg");
       } catch (error) {
         const position = typeof error.position === "number" ? error.position : "";
         const message = String(error.message)

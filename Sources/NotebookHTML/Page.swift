@@ -23,7 +23,6 @@ package struct Page: Sendable, Equatable {
   ///   - notebook: The note.
   ///   - evaluation: What came of its cells.
   ///   - verification: What came of its claims.
-  ///   - steps: The verdicts on the steps of each of its formulas, in their order.
   ///   - typesetter: Sets the formulas; without one they are shown as LaTeX.
   ///   - surroundings: The pages around this one.
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
@@ -34,7 +33,6 @@ package struct Page: Sendable, Equatable {
     _ notebook: Notebook,
     _ evaluation: Evaluation,
     _ verification: Verification,
-    steps: [[StepVerdict]] = [],
     typesetter: MathTypesetter?,
     surroundings: PageSurroundings = PageSurroundings(),
     trustsHTML: Bool = false,
@@ -44,7 +42,6 @@ package struct Page: Sendable, Equatable {
       notebook: notebook,
       evaluation: evaluation,
       verification: verification,
-      steps: steps,
       picture: picture,
       trustsHTML: trustsHTML
     )
@@ -63,14 +60,7 @@ package struct Page: Sendable, Equatable {
       depth: notebook.metadata.tableOfContentsDepth ?? 2
     )
     let hasContents = notebook.metadata.hasTableOfContents ?? (contents.count > 2)
-    let tally = StepTally(steps, formulas: notebook.formulas)
     let banner = FailureBanner(verification.diagnostics, findings, in: notebook)
-    let mathCSS =
-      if let typesetter {
-        try MathStyleSheet(for: writer.formulas.typeset, katex: typesetter.katex).css
-      } else {
-        ""
-      }
     let frame = PageFrame(surroundings)
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
@@ -81,7 +71,7 @@ package struct Page: Sendable, Equatable {
       <main id="content">
       \(titleHTML)
       \(banner.html)
-      \(VerdictSummary(verification, steps: tally).html)
+      \(VerdictSummary(verification).html)
       \(above)
       \(text)
       \(frame.turn)
@@ -93,7 +83,7 @@ package struct Page: Sendable, Equatable {
         title: title,
         description: notebook.metadata.description ?? "",
         language: notebook.metadata.language ?? "en",
-        mathCSS: mathCSS,
+        mathCSS: try writer.formulas.styleSheet(),
         body: body
       ).html
   }

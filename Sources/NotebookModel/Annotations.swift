@@ -57,7 +57,7 @@ struct Annotations {
     let mark = "{swift}"
     guard code.hasPrefix(mark) else {
       if let number = trailingNumber(of: code) {
-        target = .number(number, at: range.start)
+        target = .number(number, at: lastPlace(of: number, in: range))
       } else {
         target = .none
       }
@@ -125,11 +125,10 @@ struct Annotations {
   }
 
   private mutating func readSlip(_ rest: String, _ range: SourceRange) {
-    guard let colon = rest.firstIndex(of: ":") else {
+    guard let colon = rest.firstIndex(of: ":"), let reason = rest.afterColon, !reason.isEmpty else {
       find(range.start, "a known slip is written 'wrong 2,3: reason'; the reason is missing")
       return
     }
-    let reason = String(rest[rest.index(after: colon)...]).trimmingSpaces()
     var steps: [Int] = []
     for word in rest[..<colon].split(whereSeparator: { $0 == "," || $0 == " " }) {
       guard let step = Int(word), step > 0 else {
@@ -166,23 +165,42 @@ struct Annotations {
     return SourcePosition(line: start.line, column: place.lowerBound + 1)
   }
 
+  /// Where a number that a code span ends with stands in the source.
+  private func lastPlace(of number: String, in range: SourceRange) -> SourcePosition {
+    guard lines.indices.contains(range.end.line - 1) else { return range.start }
+    let line = Array(lines[range.end.line - 1].utf8.prefix(max(0, range.end.column - 1)))
+    let bytes = Array(number.utf8)
+    let starts = 0..<max(0, line.count - bytes.count + 1)
+    guard let start = starts.last(where: { line[$0...].starts(with: bytes) }) else {
+      return range.start
+    }
+    return SourcePosition(line: range.end.line, column: start + 1)
+  }
+
   private func leadingSpaces(_ text: String) -> Int {
     text.prefix { $0.isWhitespace }.utf8.count
   }
 }
 
-/// The number at the end of a text, with its sign, grouping and per cent sign; `nil` when the text
-/// does not end in one.
+/// The number at the end of a text, with its sign, grouping, power of ten and per cent sign; `nil`
+/// when the text does not end in one.
 func trailingNumber(of text: String) -> String? {
-  let allowed = "0123456789.,%eE+-−–×^·"
-  var token = text.trimmingSpaces()[...]
+  let whole = text.trimmingSpaces()
+  if whole.last == "%" {
+    let before = whole.dropLast()
+    let space = String(before.reversed().prefix { $0.isWhitespace }.reversed())
+    guard before.last != "%" else { return nil }
+    return trailingNumber(of: String(before)).map { $0 + space + "%" }
+  }
+  let allowed = "0123456789.,eE+-−–×^·⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
+  var token = whole[...]
   if let last = token.lastIndex(where: { !allowed.contains($0) && $0 != "\u{2009}" }) {
     token = token[token.index(after: last)...]
   }
   while let first = token.first, !first.isNumber, !"+-−.".contains(first) {
     token = token.dropFirst()
   }
-  guard let last = token.last, last.isNumber || last == "%" else { return nil }
+  guard let last = token.last, last.isNumber else { return nil }
   guard token.contains(where: \.isNumber) else { return nil }
   return String(token)
 }

@@ -8,7 +8,8 @@ extension CellOptions {
     "fig-cap", "fig-alt", "tbl-cap", "cache", "timeout", "tolerance", "tags",
   ]
 
-  /// Reads the option lines at the top of a cell, `//| key: value` or `#| key: value`.
+  /// Reads the option lines at the top of a cell: `//| key: value`, `#| key: value`, or MyST's
+  /// `:key: value`.
   ///
   /// - Parameters:
   ///   - code: The cell's code with its option lines.
@@ -46,7 +47,11 @@ extension CellOptions {
     for mark in ["//|", "#|"] where trimmed.hasPrefix(mark) {
       return String(trimmed.dropFirst(mark.count))
     }
-    return nil
+    // No line of Swift begins like MyST's `:key: value`.
+    guard trimmed.first == ":", let end = trimmed.dropFirst().firstIndex(of: ":") else { return nil }
+    let name = trimmed[trimmed.index(after: trimmed.startIndex)..<end]
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
+    return String(trimmed.dropFirst())
   }
 
   /// Sets one option; returns what is wrong with it.
@@ -66,12 +71,14 @@ extension CellOptions {
     case "error":
       if let flag = entry.value.flag {
         expectedError = flag ? .any : nil
-      } else if let text = entry.value.text {
+      } else if let text = entry.value.text, !text.isEmpty {
         expectedError = .containing(text)
+      } else {
+        return "error: 'true', 'false' or a text is expected, not \(entry.value.described)"
       }
     case "timeout":
       guard let seconds = entry.value.number, seconds > 0, seconds.isFinite else {
-        return "timeout: a number of seconds above 0 is expected, not '\(entry.value.text ?? "")'"
+        return "timeout: a number of seconds above 0 is expected, not \(entry.value.described)"
       }
       timeout = seconds
     case "tags":
@@ -90,7 +97,7 @@ extension CellOptions {
     _ entry: YAMLEntry
   ) -> String? {
     guard let flag = entry.value.flag else {
-      return "\(entry.key): 'true' or 'false' is expected, not '\(entry.value.text ?? "")'"
+      return "\(entry.key): 'true' or 'false' is expected, not \(entry.value.described)"
     }
     self[keyPath: path] = flag
     return nil
@@ -106,6 +113,17 @@ extension CellOptions {
     case "raises-exception": expectedError = .any
     case "skip-execution": eval = false
     default: break
+    }
+  }
+}
+
+extension YAMLNode {
+  /// What stands there, for a message that expected something else.
+  fileprivate var described: String {
+    switch kind {
+    case .scalar(let text, _): "'\(text)'"
+    case .sequence: "a list"
+    case .mapping: "names with values"
     }
   }
 }

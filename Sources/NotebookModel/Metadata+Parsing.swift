@@ -46,6 +46,7 @@ extension Metadata {
   /// Takes one key; returns what is wrong with it. Unknown keys are other tools' business.
   private mutating func set(_ entry: YAMLEntry) -> String? {
     let value = entry.value
+    guard !value.isEmpty || !Self.names.contains(entry.key) else { return nil }
     switch entry.key {
     case "title": title = value.text
     case "subtitle": subtitle = value.text

@@ -9,7 +9,7 @@ extension Notebook {
   /// - Throws: `CommonMarkError` when the text is too large or too involved to be read.
   package init(decoding bytes: [UInt8], path: String) throws(CommonMarkError) {
     let document = try Document(decoding: bytes)
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false) {
       $0 == "\n" || $0 == "\r\n" || $0 == "\r"
     }.map(String.init)
@@ -74,6 +74,13 @@ private struct CellCollector {
 
   private mutating func collect(_ code: CodeBlock, at position: SourcePosition) {
     guard code.isFenced, isCell(code.info) else { return }
+    if code.info.first == "{", code.info.prefix(while: { $0 != "}" }).count > "{swift".count,
+      !code.info.lowercased().hasPrefix("{code-cell}")
+    {
+      let message =
+        "options within '\(code.info)' are not read; they stand in the cell, as '//| key: value'"
+      findings.append(NoteFinding(severity: .warning, position: position, message: message))
+    }
     let codeLine = code.contentLine
     var (options, problems) = CellOptions.parsing(code.literal, codeLine: codeLine)
     findings += problems
@@ -101,5 +108,12 @@ private struct CellCollector {
     case "swift": return metadata.executesPlainFences
     default: return false
     }
+  }
+}
+
+extension [UInt8] {
+  /// The bytes without the mark that some editors put in front of UTF-8, which counts for no column.
+  fileprivate var withoutByteOrderMark: ArraySlice<UInt8> {
+    starts(with: [0xEF, 0xBB, 0xBF]) ? dropFirst(3) : self[...]
   }
 }

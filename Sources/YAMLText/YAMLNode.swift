@@ -69,6 +69,12 @@ extension YAMLNode {
     return text
   }
 
+  /// Whether nothing stands there: no text at all, `~` or `null`.
+  package var isEmpty: Bool {
+    guard case .scalar(let text, isQuoted: false) = kind else { return false }
+    return ["", "~", "null"].contains(text.lowercased())
+  }
+
   /// The truth value that an unquoted `true`, `false`, `yes`, `no`, `on` or `off` stands for.
   package var flag: Bool? {
     guard case .scalar(let text, isQuoted: false) = kind else { return nil }
@@ -87,7 +93,8 @@ extension YAMLNode {
     case "-.inf", "-inf": return -.infinity
     default:
       guard text.utf8.allSatisfy({ $0 < 0x80 }), !text.lowercased().contains("n") else { return nil }
-      return Double(text)
+      // A number too large for a Double has not been read when it has become infinite.
+      return Double(text).flatMap { $0.isFinite ? $0 : nil }
     }
   }
 

@@ -28,11 +28,21 @@ private struct EventReader {
   private let bytes: [UInt8]
   private let firstLine: Int
   private var events: ArraySlice<Event> = []
+  private static let deepest = 32
 
   private struct Event {
     enum Kind {
       case scalar(String, isQuoted: Bool)
       case sequenceStart, mappingStart, end, alias, documentStart, documentEnd
+
+      /// How many levels deeper the next event stands.
+      var levels: Int {
+        switch self {
+        case .sequenceStart, .mappingStart: 1
+        case .end: -1
+        case .scalar, .alias, .documentStart, .documentEnd: 0
+        }
+      }
     }
     var kind: Kind
     var line: Int
@@ -48,7 +58,7 @@ private struct EventReader {
   mutating func readDocument() throws(YAMLError) -> YAMLNode? {
     events = try scan()[...]
     guard let start = events.popFirst(), case .documentStart = start.kind else { return nil }
-    let node = try readNode(depth: 0)
+    let node = try readNode()
     events = events.dropFirst()
     if let second = events.first {
       throw YAMLError(message: "a second document", line: second.line, column: second.column)
@@ -56,7 +66,7 @@ private struct EventReader {
     return node
   }
 
-  private mutating func readNode(depth: Int) throws(YAMLError) -> YAMLNode {
+  private mutating func readNode() throws(YAMLError) -> YAMLNode {
     guard let event = events.popFirst() else {
       throw YAMLError(message: "the text ends early", line: firstLine, column: 1)
     }
@@ -64,7 +74,6 @@ private struct EventReader {
       YAMLError(message: message, line: event.line, column: event.column)
     }
     guard !event.isAnchored else { throw failure("anchors (&name) are not used here") }
-    guard depth < 32 else { throw failure("nested more than 32 deep") }
     switch event.kind {
     case .scalar(let text, let isQuoted):
       return YAMLNode(
@@ -75,12 +84,12 @@ private struct EventReader {
     case .sequenceStart:
       var elements: [YAMLNode] = []
       while !isAtEnd {
-        elements.append(try readNode(depth: depth + 1))
+        elements.append(try readNode())
       }
       events = events.dropFirst()
       return YAMLNode(kind: .sequence(elements), line: event.line, column: event.column)
     case .mappingStart:
-      let entries = try readEntries(depth: depth)
+      let entries = try readEntries()
       return YAMLNode(kind: .mapping(entries), line: event.line, column: event.column)
     case .alias:
       throw failure("aliases (*name) are not used here")
@@ -89,18 +98,18 @@ private struct EventReader {
     }
   }
 
-  private mutating func readEntries(depth: Int) throws(YAMLError) -> [YAMLEntry] {
+  private mutating func readEntries() throws(YAMLError) -> [YAMLEntry] {
     var entries: [YAMLEntry] = []
     var keys: Set<String> = []
     while !isAtEnd {
-      let key = try readNode(depth: depth + 1)
+      let key = try readNode()
       guard let name = key.text else {
         throw YAMLError(message: "a key is not a single value", line: key.line, column: key.column)
       }
       guard keys.insert(name).inserted else {
         throw YAMLError(message: "'\(name)' stands twice", line: key.line, column: key.column)
       }
-      let value = try readNode(depth: depth + 1)
+      let value = try readNode()
       entries.append(YAMLEntry(key: name, line: key.line, column: key.column, value: value))
     }
     events = events.dropFirst()
@@ -120,37 +129,46 @@ private struct EventReader {
     }
     defer { yaml_parser_delete(&parser) }
     var found: [Event] = []
+    var places = TextPlaces(bytes: bytes, firstLine: firstLine)
+    var depth = 0
     let problem: YAMLError? = bytes.withUnsafeBufferPointer { buffer in
       yaml_parser_set_input_string(&parser, buffer.baseAddress, buffer.count)
       yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
       while true {
         var event = yaml_event_t()
-        guard yaml_parser_parse(&parser, &event) == 1 else { return error(of: parser) }
+        guard yaml_parser_parse(&parser, &event) == 1 else { return error(of: parser, &places) }
         defer { yaml_event_delete(&event) }
         if event.type == YAML_STREAM_END_EVENT { return nil }
-        if let kind = kind(of: event) {
-          found.append(
-            Event(
-              kind: kind,
-              line: firstLine + Int(event.start_mark.line),
-              column: Int(event.start_mark.column) + 1,
-              isAnchored: isAnchored(event)
-            )
-          )
+        guard let kind = kind(of: event) else { continue }
+        let place = places.place(ofCharacter: Int(event.start_mark.index))
+        depth += kind.levels
+        // Libyaml's time grows with the square of the depth, so that it must not read on.
+        guard depth <= Self.deepest else {
+          let message = "nested more than \(Self.deepest) deep"
+          return YAMLError(message: message, line: place.line, column: place.column)
         }
+        found.append(
+          Event(
+            kind: kind,
+            line: place.line,
+            column: place.column,
+            isAnchored: isAnchored(event)
+          )
+        )
       }
     }
     if let problem { throw problem }
     return found
   }
 
-  private func error(of parser: yaml_parser_t) -> YAMLError {
+  private func error(of parser: yaml_parser_t, _ places: inout TextPlaces) -> YAMLError {
     let message = parser.problem.map { String(cString: $0) } ?? "not readable as YAML"
-    return YAMLError(
-      message: message,
-      line: firstLine + Int(parser.problem_mark.line),
-      column: Int(parser.problem_mark.column) + 1
-    )
+    // A character that YAML does not allow is found before it is counted.
+    let place =
+      parser.error == YAML_READER_ERROR
+      ? places.place(ofByte: Int(parser.problem_offset))
+      : places.place(ofCharacter: Int(parser.problem_mark.index))
+    return YAMLError(message: message, line: place.line, column: place.column)
   }
 
   private func kind(of event: yaml_event_t) -> Event.Kind? {

@@ -13,6 +13,17 @@ struct ChainRow: Decodable {
   let isBorderline: Bool
   let acceptSteps: [Int]
 
+  /// Whether the row is running text: no commands, and no dollar signs but before amounts.
+  var isPlainText: Bool {
+    let bytes = Array(latex.utf8)
+    return !bytes.contains(UInt8(ascii: "\\"))
+      && bytes.indices.allSatisfy { place in
+        guard bytes[place] == UInt8(ascii: "$") else { return true }
+        guard place + 1 < bytes.count, place > 0 else { return false }
+        return bytes[place + 1] >= 0x30 && bytes[place + 1] <= 0x39 && bytes[place - 1] == 0x20
+      }
+  }
+
   enum CodingKeys: String, CodingKey {
     case id, latex, kind, bindings, borderline
     case wrongStep = "wrong_step"

@@ -34,7 +34,8 @@ struct Score {
       return
     }
     let scope = Scope(bindings: row.bindings.mapValues(\.binding))
-    let derivation = Derivation(parsing: row.latex)
+    let derivation =
+      row.isPlainText ? Derivation(plainText: row.latex) : Derivation(parsing: row.latex)
     let steps = derivation.judged(with: scope).steps
     let wrong = steps.indices.filter { steps[$0].verdict == .wrong }
     let isChecked = steps.contains { $0.verdict != .unchecked }

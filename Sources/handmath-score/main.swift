@@ -8,14 +8,41 @@ func complain(_ message: String) {
   _ = write(STDERR_FILENO, bytes, bytes.count)
 }
 
+/// Reads a file as one formula, and its lines as one formula each, and says how long that took.
+func time(_ file: String) {
+  let text = String(
+    decoding: FileManager.default.contents(atPath: file) ?? Data(),
+    as: UTF8.self
+  )
+  let clock = ContinuousClock()
+  var steps = 0
+  let reading = clock.measure { steps = Derivation(parsing: text).signCount }
+  let judging = clock.measure { _ = Derivation(parsing: text).judged(with: Scope()) }
+  let plain = clock.measure { _ = Derivation(plainText: text).judged(with: Scope()) }
+  let lines = clock.measure {
+    var scope = Scope()
+    for line in text.split(separator: "\n") {
+      scope = Derivation(parsing: String(line)).judged(with: scope).scope
+    }
+  }
+  print("\(text.utf8.count) bytes, \(steps) steps: read \(reading), read and judged \(judging),")
+  print("as plain text \(plain), line by line \(lines)")
+}
+
 let arguments = CommandLine.arguments.dropFirst()
 let isVerbose = arguments.contains("--verbose")
 if arguments.first == "--explain", let formula = arguments.dropFirst().first {
   print(Derivation(parsing: formula).explanation(with: Scope()), terminator: "")
   exit(0)
 }
+if arguments.first == "--time", let file = arguments.dropFirst().first {
+  time(file)
+  exit(0)
+}
 guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
-  complain("usage: handmath-score [--verbose] chains.jsonl\n       handmath-score --explain FORMULA")
+  complain(
+    "usage: handmath-score [--verbose] chains.jsonl\n       handmath-score --explain FORMULA"
+  )
   exit(2)
 }
 guard let data = FileManager.default.contents(atPath: path) else {

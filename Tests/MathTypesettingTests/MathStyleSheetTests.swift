@@ -9,8 +9,9 @@ import Testing
   init() throws { typesetter = try MathTypesetter(katex: KaTeX()) }
 
   private func sheet(_ formulas: String...) throws -> MathStyleSheet {
-    let typeset = try formulas.map { try typesetter.typeset($0, display: true) }
-    return try MathStyleSheet(for: typeset, katex: typesetter.katex)
+    var set = FormulaSet(typesetter)
+    for formula in formulas { _ = set.insert(try typesetter.typeset(formula, display: true)) }
+    return try MathStyleSheet(for: set, typesetter)
   }
 
   @Test func `a page without formulas needs nothing`() throws {
@@ -48,5 +49,19 @@ import Testing
     #expect(!plain.contains(".mfrac"))
     #expect(fraction.contains(".katex .mfrac .frac-line"))
     #expect(plain.contains(".katex-display"))
+  }
+
+  @Test func `styles become classes that win over every rule`() throws {
+    var set = FormulaSet(typesetter)
+    let latex = #"x^2 + \frac{1}{2} = \text{" style="}"#
+    let formula = try typesetter.typeset(latex, display: false)
+    let html = set.insert(formula).source
+    #expect(formula.source.contains("class=\"strut\" style=\"height:"))
+    #expect(html.contains("class=\"strut k0\""))
+    #expect(!html.contains(" style=\"h"))
+    #expect(html.contains("<mi>x</mi>"))
+    let css = try MathStyleSheet(for: set, typesetter).css
+    #expect(css.contains(".k0{height:"))
+    #expect(css.contains("!important}"))
   }
 }

@@ -7,7 +7,7 @@ import NotebookModel
 extension Gallery {
   /// The whole gallery.
   static func whole() throws -> Gallery {
-    try Gallery(note, cells: results, steps: steps)
+    try Gallery(note, cells: results)
   }
 
   private static let note = #"""
@@ -16,6 +16,9 @@ extension Gallery {
     subtitle: Two words, three matrices, and every number of the notes computed again
     author: [A. Reader]
     lang: en
+    given:
+      W_q: [[2, 1], [1, 2]]
+      e_money: [2, 7]
     description: The two-word example of the notes, worked from embeddings to outputs.
     ---
 
@@ -119,38 +122,6 @@ extension Gallery {
     print("not run")
     ```
     """#
-
-  private static let steps: [[StepVerdict]] = {
-    var steps: [[StepVerdict]] = [[], []]
-    let position = SourcePosition(line: 24, column: 3)
-    steps.append([
-      StepVerdict(
-        relation: "=",
-        verdict: .holds,
-        written: "",
-        computed: "",
-        reason: "",
-        position: position
-      ),
-      StepVerdict(
-        relation: "=",
-        verdict: .wrong,
-        written: "[4+7, 2+4]",
-        computed: "[11, 16]",
-        reason: "the second entry is 6 where 16 was computed",
-        position: position
-      ),
-      StepVerdict(
-        relation: "=",
-        verdict: .wrong,
-        written: "[11, 8]",
-        computed: "[11, 6]",
-        reason: "",
-        position: position
-      ),
-    ])
-    return steps
-  }()
 
   private static func line(of text: String) -> Int {
     let lines = note.split(separator: "\n", omittingEmptySubsequences: false)

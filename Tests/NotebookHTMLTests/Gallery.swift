@@ -11,16 +11,14 @@ struct Gallery {
   let notebook: Notebook
   let evaluation: Evaluation
   let verification: Verification
-  let steps: [[StepVerdict]]
 
   /// Reads the note; `cells` are what its cells did, in order.
-  init(_ text: String, cells: [CellResult], steps: [[StepVerdict]] = []) throws {
+  init(_ text: String, cells: [CellResult]) throws {
     let notebook = try Notebook(decoding: Array(text.utf8), path: "Notes/gallery.md")
     let rest = notebook.cells.dropFirst(cells.count).map { _ in
       CellResult(status: .finished, events: [], diagnostics: [])
     }
     self.notebook = notebook
-    self.steps = steps
     evaluation = Evaluation(
       cells: Array(cells.prefix(notebook.cells.count)) + rest,
       inlineValues: notebook.inlineValues.map { _ in .value(.number(7.0710678118654755)) },

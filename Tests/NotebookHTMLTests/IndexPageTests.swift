@@ -18,7 +18,6 @@ import Testing
       page,
       gallery.notebook,
       gallery.verification,
-      steps: gallery.steps,
       address: "gallery.html"
     )
   }

@@ -1,6 +1,7 @@
 import FigureDrawing
 import Foundation
 import NotebookHTML
+import SwiftSource
 import Testing
 
 /// Contrast as WCAG 2.2 defines it; texts need 4.5, lines of drawings 3.
@@ -30,7 +31,7 @@ import Testing
       #expect(contrast(palette.accent, ground) >= 4.5)
     }
     for (kind, color) in palette.code {
-      #expect(contrast(color, palette.surface) >= 4.5, "\(kind)")
+      #expect(contrast(color, palette.surface) >= 4.5, "\(kind.rawValue)")
     }
     for color in palette.series.colors {
       #expect(contrast(color, palette.paper) >= 4.5, "\(color.css)")

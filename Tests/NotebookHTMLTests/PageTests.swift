@@ -18,7 +18,6 @@ import Testing
       gallery.notebook,
       gallery.evaluation,
       gallery.verification,
-      steps: gallery.steps,
       typesetter: typesetter,
       surroundings: PageSurroundings(
         index: .init(title: "Attention, computed", address: "index.html"),
@@ -198,7 +197,7 @@ import Testing
 
   @Test func `a claim marks the figure before it`() throws {
     let html = try main("about 0.665<!-- = alpha[2] -->.")
-    #expect(html.contains("about <span class=\"claim\" title=\"alpha[2]: "))
+    #expect(html.contains("<span class=\"claim\" title=\"alpha[2]: "))
     #expect(html.contains(">0.665</span>"))
     #expect(try main("about 2<!-- = fails -->.").contains("<span class=\"claim fails\""))
   }

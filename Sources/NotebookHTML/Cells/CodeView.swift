@@ -23,7 +23,22 @@ struct CodeView {
   private static func html(_ token: SwiftToken) -> HTML {
     switch token.kind {
     case .plain, .name: HTML(escaping: token.text)
-    default: "<span class=\"t-\(token.kind.rawValue)\">\(token.text)</span>"
+    default: "<span class=\"\(className(token.kind))\">\(token.text)</span>"
+    }
+  }
+
+  /// The class of a kind of token; short, since a page has thousands.
+  static func className(_ kind: SwiftToken.Kind) -> String {
+    switch kind {
+    case .plain, .name: "tp"
+    case .keyword: "tk"
+    case .type: "tt"
+    case .call: "tc"
+    case .label: "tl"
+    case .number: "tn"
+    case .string: "ts"
+    case .comment: "tm"
+    case .attribute: "ta"
     }
   }
 }

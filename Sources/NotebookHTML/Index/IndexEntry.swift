@@ -16,8 +16,6 @@ package struct IndexEntry: Sendable, Equatable {
   package var summary: Summary
   /// How many claims in words were found true, and how many false.
   package var claims: Claims
-  /// How the steps of its formulas came out.
-  package var steps: StepTally
   /// What the notes got wrong there.
   package var errata: [Erratum]
 
@@ -35,13 +33,11 @@ package struct IndexEntry: Sendable, Equatable {
   ///   - page: The page.
   ///   - notebook: The note it was made from.
   ///   - verification: What came of the note's claims.
-  ///   - steps: The verdicts on the steps of its formulas.
   ///   - address: The page's address, relative to the list.
   package init(
     _ page: Page,
     _ notebook: Notebook,
     _ verification: Verification,
-    steps: [[StepVerdict]] = [],
     address: String
   ) {
     title = page.title
@@ -51,7 +47,6 @@ package struct IndexEntry: Sendable, Equatable {
     summary = verification.summary
     let counts = verification.claimCounts
     claims = Claims(held: counts.held, refuted: counts.refuted)
-    self.steps = StepTally(steps, formulas: notebook.formulas)
     errata = verification.items.compactMap { Erratum($0.item) }
   }
 }

@@ -43,11 +43,7 @@ package struct IndexPage: Sendable, Equatable {
     let state: HTML =
       entry.fails
       ? "<span class=\"lesson-state verdict is-wrong\">\(Icon.wrong.html)fails</span>" : .empty
-    let tally = Tally(
-      entry.summary,
-      claims: (entry.claims.held, entry.claims.refuted),
-      steps: entry.steps
-    )
+    let tally = Tally(entry.summary, claims: (entry.claims.held, entry.claims.refuted))
     return """
       <li class="lesson"><span class="lesson-number">\(number)</span>\
       <h3><a href="\(entry.address)">\(entry.title)</a></h3>\(state)\(about)\
@@ -57,10 +53,9 @@ package struct IndexPage: Sendable, Equatable {
 
   private static func totals(_ entries: [IndexEntry]) -> HTML {
     let summary = entries.reduce(Summary()) { $0 + $1.summary }
-    let steps = entries.reduce(StepTally()) { $0 + $1.steps }
     let held = entries.reduce(0) { $0 + $1.claims.held }
     let refuted = entries.reduce(0) { $0 + $1.claims.refuted }
-    let tally = Tally(summary, claims: (held, refuted), steps: steps)
+    let tally = Tally(summary, claims: (held, refuted))
     let failing = entries.filter(\.fails).count
     let words = failing == 1 ? "One page does not hold." : "\(failing) pages do not hold."
     let complaint: HTML = "<p>\(Icon.wrong.html)<span>\(words)</span></p>"

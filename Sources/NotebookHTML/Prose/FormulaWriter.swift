@@ -7,14 +7,15 @@ internal import NotebookModel
 struct FormulaWriter {
   private let typesetter: MathTypesetter?
   private let macros: [String: String]
-  /// The formulas typeset so far.
-  private(set) var typeset: [HTML] = []
+  /// What the formulas so far use.
+  private var used: FormulaSet?
   /// The formulas that could not be typeset.
   private(set) var findings: [NoteFinding] = []
 
   /// Starts a page. Without a typesetter, formulas are shown as LaTeX.
   init(typesetter: MathTypesetter?, macros: [String: String]) {
     self.typesetter = typesetter
+    used = typesetter.map { FormulaSet($0) }
     self.macros = macros
   }
 
@@ -22,9 +23,9 @@ struct FormulaWriter {
   mutating func html(_ math: Math) -> HTML {
     guard let typesetter else { return Self.source(math, title: nil) }
     do {
-      let html = try typesetter.typeset(math.latex, display: math.isDisplay, macros: macros)
-      typeset.append(html)
-      return html
+      return insert(
+        try typesetter.typeset(math.latex, display: math.isDisplay, macros: macros)
+      )
     } catch {
       var position = math.range.start
       if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
@@ -40,8 +41,17 @@ struct FormulaWriter {
     guard let html = try? typesetter?.typeset(latex, display: false, macros: macros) else {
       return "<code>\(latex)</code>"
     }
-    typeset.append(html)
-    return "<span class=\"math\">\(html)</span>"
+    return "<span class=\"math\">\(insert(html))</span>"
+  }
+
+  /// The style sheet of the formulas so far.
+  func styleSheet() throws(MathSetupError) -> String {
+    guard let typesetter, let used else { return "" }
+    return try MathStyleSheet(for: used, typesetter).css
+  }
+
+  private mutating func insert(_ formula: HTML) -> HTML {
+    used?.insert(formula) ?? formula
   }
 
   private static func source(_ math: Math, title: String?) -> HTML {

@@ -7,9 +7,6 @@ struct PageContent {
   let notebook: Notebook
   let evaluation: Evaluation
   let verification: Verification
-  /// The verdicts on the steps of each formula, in the order of the notebook's formulas; shorter
-  /// when formulas were not checked.
-  let steps: [[StepVerdict]]
   /// The bytes of a picture by its path relative to the note; `nil` when it cannot be read.
   let picture: (String) -> [UInt8]?
   /// Whether HTML of the note is passed through unfiltered.

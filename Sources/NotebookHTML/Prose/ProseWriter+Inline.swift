@@ -40,8 +40,9 @@ extension ProseWriter {
       return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
     case .math(let math):
       let typeset = formulas.html(math)
-      guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>" }
-      return "<span class=\"scroll math\">\(typeset)</span>"
+      let mark = steps(of: math)?.inline ?? .empty
+      guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>\(mark)" }
+      return "<span class=\"scroll math\">\(typeset)\(mark)</span>"
     }
   }
 
@@ -114,9 +115,9 @@ extension ProseWriter {
     pieces.append(before)
     pieces.append(
       """
-      <span class="\(style)" title="\(title)">\(figure)</span>\
-      <span class="claim-mark \(tone)"><span class="verdict">\(icon.html)\
-      <span class="unseen">\(word)</span></span></span>
+      <span class="judged"><span class="\(style)" title="\(title)">\(figure)</span>\
+      <span class="step-mark \(tone)"><span class="verdict">\(icon.html)\
+      <span class="unseen">\(word)</span></span></span></span>
       """
     )
   }

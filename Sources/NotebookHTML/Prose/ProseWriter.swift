@@ -1,6 +1,7 @@
 internal import CommonMark
 internal import HTMLWriting
 internal import NotebookModel
+internal import NotebookVerification
 
 /// Writes the blocks of a note as HTML, and what came of its cells where they stand.
 struct ProseWriter {
@@ -155,19 +156,26 @@ struct ProseWriter {
       anchor = .empty
       name = .empty
     }
+    guard let steps = steps(of: math) else {
+      return """
+        <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\(name)</div>\
+        </div>
+        """
+    }
+    var formulas = formulas
+    let below = steps.below { formulas.quoted($0) }
+    self.formulas = formulas
     return """
-      <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\(name)</div>\
-      \(steps(of: math))</div>
+      <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\
+      \(steps.beside)\(name)</div>\(below)</div>
       """
   }
 
   /// The verdicts on the steps of a formula.
-  mutating func steps(of math: Math) -> HTML {
-    guard let index = places.formulas[math.range.start], content.steps.indices.contains(index)
-    else { return .empty }
-    let slip = content.notebook.formulas[index].slip?.reason
-    var formulas = formulas
-    defer { self.formulas = formulas }
-    return StepsView(content.steps[index], slip: slip).html { formulas.quoted($0) }
+  func steps(of math: Math) -> StepsView? {
+    guard let index = places.formulas[math.range.start],
+      content.verification.formulas.indices.contains(index)
+    else { return nil }
+    return StepsView(content.verification.formulas[index])
   }
 }

@@ -1,4 +1,5 @@
 package import FigureDrawing
+package import SwiftSource
 
 /// The colours of a page.
 ///
@@ -17,8 +18,8 @@ package struct PagePalette: Sendable {
   package let right, wrong, unsure: Color
   /// The grounds of the three verdicts.
   package let rightTint, wrongTint, unsureTint: Color
-  /// The colours of code, by the name of the token's kind.
-  package let code: [(kind: String, color: Color)]
+  /// The colours of code.
+  package let code: [(kind: SwiftToken.Kind, color: Color)]
   /// The colours of series in drawings.
   package let series: SeriesPalette
   /// The colours of heat maps.
@@ -39,9 +40,9 @@ package struct PagePalette: Sendable {
     wrongTint: Color(0xFDEFED),
     unsureTint: Color(0xFCF4E3),
     code: [
-      ("keyword", Color(0x8A2A94)), ("type", Color(0x12626F)), ("call", Color(0x1D58A0)),
-      ("label", Color(0x59616C)), ("number", Color(0x93480A)), ("string", Color(0x23693A)),
-      ("comment", Color(0x5E6875)), ("attribute", Color(0x755700)),
+      (.keyword, Color(0x8A2A94)), (.type, Color(0x12626F)), (.call, Color(0x1D58A0)),
+      (.label, Color(0x59616C)), (.number, Color(0x93480A)), (.string, Color(0x23693A)),
+      (.comment, Color(0x5E6875)), (.attribute, Color(0x755700)),
     ],
     series: .light,
     heat: .light
@@ -62,9 +63,9 @@ package struct PagePalette: Sendable {
     wrongTint: Color(0x321B1B),
     unsureTint: Color(0x2C2414),
     code: [
-      ("keyword", Color(0xDB9BE5)), ("type", Color(0x76CDD9)), ("call", Color(0x86BCF7)),
-      ("label", Color(0xA0A8B4)), ("number", Color(0xF2AE73)), ("string", Color(0x93D6A0)),
-      ("comment", Color(0x8F99A7)), ("attribute", Color(0xDCC172)),
+      (.keyword, Color(0xDB9BE5)), (.type, Color(0x76CDD9)), (.call, Color(0x86BCF7)),
+      (.label, Color(0xA0A8B4)), (.number, Color(0xF2AE73)), (.string, Color(0x93D6A0)),
+      (.comment, Color(0x8F99A7)), (.attribute, Color(0xDCC172)),
     ],
     series: .dark,
     heat: .dark
@@ -77,7 +78,7 @@ package struct PagePalette: Sendable {
       ("accent", accent), ("right", right), ("wrong", wrong), ("unsure", unsure),
       ("right-tint", rightTint), ("wrong-tint", wrongTint), ("unsure-tint", unsureTint),
     ].map { "--\($0):\($1.css)" }.joined(separator: ";")
-    let tokens = code.map { ".t-\($0.kind){color:\($0.color.css)}" }.joined()
+    let tokens = code.map { ".\(CodeView.className($0.kind)){color:\($0.color.css)}" }.joined()
     let figures = FigureStyleSheet.colors(series: series, heat: heat)
     return ":root{\(variables)}\n\(tokens)\n\(figures)"
   }

@@ -3,8 +3,8 @@ extension StyleSheet {
   static let code = """
     pre.code,pre.plain{--ground:var(--surface);border-radius:8px;padding:.85rem 1.05rem;\
     font-size:.845rem;line-height:1.6;margin:0 0 1.1rem;max-width:var(--wide);tab-size:2}
-    .t-comment{font-style:italic}
-    .t-keyword{font-weight:600}
+    .tm{font-style:italic}
+    .tk{font-weight:600}
     .diagnostics{list-style:none;margin:.6rem 0 1rem;padding:0;max-width:var(--wide)}
     .diagnostic{margin:.5rem 0;padding:.6rem .9rem;border-radius:6px;background:var(--tint);\
     font-size:.9rem;--tint:var(--wrong-tint);--tone:var(--wrong)}

@@ -45,7 +45,9 @@ extension StyleSheet {
     .claim{text-decoration:underline dotted var(--right);text-underline-offset:.2em}
     .claim.is-wrong{text-decoration:line-through var(--wrong)}
     .claim.fails{background:var(--wrong-tint);text-decoration:underline wavy var(--wrong)}
-    .claim-mark{font-size:.75em;margin-left:.15em}
+    .judged{white-space:nowrap}
+    .step-mark{font-size:.75em;margin-left:.2em}
+    .formula>.scroll>.step-mark{font-size:.85rem;margin-left:0}
     .inline-value{font-variant-numeric:tabular-nums}
     """
 }

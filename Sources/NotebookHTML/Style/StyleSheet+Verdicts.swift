@@ -34,21 +34,21 @@ extension StyleSheet {
     display:flex;gap:.5rem;align-items:baseline}
     .broken svg.icon{color:var(--wrong);align-self:center}
     .claim-text{margin:.1rem 0 .5rem;font-size:1.02rem}
-    .measurements{font-size:.9rem;line-height:1.45;width:100%;max-width:44rem}
-    .measurements th,.measurements td{padding:.28rem 1rem .28rem 0;text-align:left;\
+    .measurements{font-size:.9rem;line-height:1.45;min-width:min(44rem,100%)}
+    .measurements th,.measurements td{padding:.28rem 1.3rem .28rem 0;text-align:left;\
     vertical-align:baseline;border-bottom:1px solid var(--rule);font-weight:400}
-    .measurements thead th{font-size:.78rem;color:var(--muted);padding-top:0}
-    .measurements tbody:last-child tr:last-child>*,.measurements tbody:last-child th{border-bottom:0}
+    .measurements thead th{font-size:.78rem;color:var(--muted);padding-top:0;white-space:nowrap}
+    .measurements tbody tr:last-child>*{border-bottom:0}
     .measurements .number{text-align:right;white-space:nowrap}
-    .measurements td.outcome{white-space:nowrap;padding-right:0}
-    .measurements th[scope=rowgroup]{vertical-align:top}
-    @media(max-width:40rem){.measurements,.measurements tbody,.measurements tr{display:block}\
+    .measurements .outcome{white-space:nowrap;padding-right:0}
+    @media(max-width:40rem){.measurements,.measurements tbody{display:block}\
     .measurements thead{display:none}\
-    .measurements tr:not(:last-child)>*,.measurements tr>*{border-bottom:0}\
-    .measurements th{display:block;padding:.35rem 0 0}\
-    .measurements tbody+tbody{border-top:1px solid var(--rule)}\
-    .measurements td{display:inline-block;padding:.1rem .9rem .1rem 0}\
-    .measurements td.seed::before{content:"seed "}}
+    .measurements tr{display:block;padding:.35rem 0;border-bottom:1px solid var(--rule)}\
+    .measurements tr:last-child{border-bottom:0}\
+    .measurements th,.measurements td{border-bottom:0;padding:.05rem 1rem .05rem 0}\
+    .measurements tbody th{display:block;padding-right:0}\
+    .measurements td{display:inline-block}\
+    .measurements td[data-seed]::before{content:attr(data-seed) ": ";color:var(--muted)}}
     .steps{font-size:.85rem;line-height:1.5;margin:.3rem 0 0 1.6rem;color:var(--muted)}
     .steps>p{margin:0;display:flex;gap:.4rem;align-items:center}
     .steps>p svg.icon{color:var(--tone)}

@@ -5,13 +5,11 @@ internal import NotebookVerification
 struct Tally {
   private let summary: Summary
   private let claims: (held: Int, refuted: Int)
-  private let steps: StepTally
 
   /// Counts the verdicts of one notebook, or of several together.
-  init(_ summary: Summary, claims: (held: Int, refuted: Int), steps: StepTally) {
+  init(_ summary: Summary, claims: (held: Int, refuted: Int)) {
     self.summary = summary
     self.claims = claims
-    self.steps = steps
   }
 
   /// Whether there is nothing to count.
@@ -25,25 +23,21 @@ struct Tally {
   }
 
   private var entries: [(style: String, icon: Icon, count: Int, words: String)] {
-    [
+    let checks = summary.checks - summary.failedChecks
+    let steps = summary.steps
+    let holding = [.holds, .note, .lastDigit].reduce(0) { $0 + (steps[$1] ?? 0) }
+    let wrong = steps[.wrong] ?? 0
+    let unchecked = steps[.unchecked] ?? 0
+    return [
       ("is-right", .right, summary.right, "right"),
       ("is-wrong", .wrong, summary.wrong, "wrong in the notes"),
       ("is-unsure", .unsure, summary.ambiguous, "ambiguous"),
       ("is-right", .right, claims.held, Self.plural(claims.held, "claim") + " true"),
       ("is-wrong", .wrong, claims.refuted, Self.plural(claims.refuted, "claim") + " false"),
-      ("is-right", .right, steps.holding, Self.plural(steps.holding, "step") + " checked"),
-      (
-        "is-wrong", .wrong, steps.known,
-        Self.plural(steps.known, "slip") + " of the notes in formulas"
-      ),
-      (
-        "is-quiet", .open, steps.unchecked,
-        Self.plural(steps.unchecked, "step") + " not checked"
-      ),
-      (
-        "is-right", .right, summary.checks - summary.failedChecks,
-        Self.plural(summary.checks - summary.failedChecks, "check") + " in cells and prose"
-      ),
+      ("is-right", .right, holding, Self.plural(holding, "step") + " of formulas right"),
+      ("is-wrong", .wrong, wrong, Self.plural(wrong, "step") + " of formulas wrong"),
+      ("is-quiet", .open, unchecked, Self.plural(unchecked, "step") + " not checked"),
+      ("is-right", .right, checks, Self.plural(checks, "check") + " in cells and prose"),
     ].filter { $0.2 > 0 }
   }
 

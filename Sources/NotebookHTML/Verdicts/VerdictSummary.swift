@@ -5,17 +5,15 @@ internal import NotebookVerification
 /// What a page found, at its top: the counts, and links to what is wrong or ambiguous in the notes.
 struct VerdictSummary {
   private let verification: Verification
-  private let steps: StepTally
 
   /// Sums a page up.
-  init(_ verification: Verification, steps: StepTally) {
+  init(_ verification: Verification) {
     self.verification = verification
-    self.steps = steps
   }
 
   /// Nothing for a page without anything to judge.
   var html: HTML {
-    let tally = Tally(verification.summary, claims: verification.claimCounts, steps: steps)
+    let tally = Tally(verification.summary, claims: verification.claimCounts)
     guard !tally.isEmpty else { return .empty }
     return """
       <section class="summary" aria-label="Verdicts">\(tally.html)\
