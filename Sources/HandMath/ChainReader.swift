@@ -233,7 +233,10 @@ struct ChainReader {
 
   private mutating func takePunctuation(_ index: Int) {
     let isNumeric = buffer.contains { if case .number = $0.kind { true } else { false } }
-    if tokens[index].kind == .colon, isNumeric, !isLast(index) { return take(index) }
+    let isLabel =
+      tokens[index].gap == .none && index + 1 < tokens.count
+      && tokens[index + 1].gap != .none
+    if tokens[index].kind == .colon, isNumeric, !isLabel, !isLast(index) { return take(index) }
     endChain()
   }
 

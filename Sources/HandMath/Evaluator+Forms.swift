@@ -286,7 +286,8 @@ extension Evaluator {
   ) throws(Unreadable) -> Value {
     guard function.isElementwise else {
       budget -= arguments.reduce(0) { $0 + $1.elements.count }
-      return try function.value(of: arguments).unprinted
+      if function.measuresSpread { note(.spread) }
+      return try function.value(of: arguments, ofSample: reading.sampleSpread).unprinted
     }
     if function.takesAngle || function.givesAngle { note(.angle) }
     let argument =

@@ -101,7 +101,8 @@ extension Evaluator {
     guard case .name(let name) = expression.unwrapped.kind, name.base == "e",
       name.subscriptKey == nil, name.marks.isEmpty
     else { return false }
-    return !scope.isGiven("e")
+    if case .unknown = scope.lookup("e") { return true }
+    return false
   }
 
   private mutating func product(of letters: [Name]) throws(Unreadable) -> Value? {

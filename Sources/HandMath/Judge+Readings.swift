@@ -74,6 +74,7 @@ extension Judge {
     add(.minusPower, "it holds when the minus is squared too") { $0.squaredMinus = true }
     add(.mixedNumber, "it holds as a mixed number") { $0.mixedNumbers = true }
     add(.restatement, "the same value stands in two forms") { $0.restatements = true }
+    add(.spread, "it holds for a sample, over n − 1") { $0.sampleSpread = true }
     add(.crossProduct, "it holds as a cross product") { $0.crossProducts = true }
     add(.widerSum, "it holds when all that follows is under the sum") { $0.widerSums = true }
     add(.definedName, "it holds with the values as printed") { $0.printedNames = true }

@@ -189,7 +189,11 @@ struct Judge {
     guard let first = values.first, let last = values.last else { return }
     let full = isAltered ? last : first
     for name in names {
-      if Self.isConstant(name), table.outcomes[0].value != nil { continue }
+      if let constant = table.outcomes[0].value, Self.isConstant(name),
+        Comparison(relation: .approximate, looksExact: true).match(constant, first).isRight
+      {
+        continue
+      }
       scope.set(
         name.key,
         Scope.Entry(
