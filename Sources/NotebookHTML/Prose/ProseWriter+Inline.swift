@@ -39,8 +39,9 @@ extension ProseWriter {
     case .html(let html):
       return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
     case .math(let math):
-      let typeset = formulas.html(math)
-      let mark = steps(of: math)?.inline ?? .empty
+      let steps = steps(of: math)
+      let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
+      let mark = steps?.inline { formulas.quoted($0) } ?? .empty
       guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>\(mark)" }
       return "<span class=\"scroll math\">\(typeset)\(mark)</span>"
     }
