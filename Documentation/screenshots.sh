@@ -9,10 +9,10 @@ trap 'rm -rf "$profile"' EXIT
 
 # shot PICTURE PAGE#ANCHOR WIDTH HEIGHT: a frame, since a picture of a page begins at its top.
 shot() {
-  printf '<body style="margin:0"><iframe src="file://%s" style="border:0;width:%spx;height:%spx">' \
+  printf '<body style="margin:0"><iframe src="file://%s" style="border:0;width:%spx;height:%spx"></iframe>' \
     "$PWD/Output/$2" "$3" "$4" >"$profile/frame.html"
   chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$profile/user" \
-    --allow-file-access-from-files --blink-settings=preferredColorScheme=1 \
+    --allow-file-access-from-files --force-prefers-reduced-motion --blink-settings=preferredColorScheme=1 \
     --window-size="$3,$4" --screenshot="$PWD/Documentation/$1" "file://$profile/frame.html" \
     2>/dev/null
 }
