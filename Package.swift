@@ -19,6 +19,7 @@ let package = Package(
     .executableTarget(
       name: "handmath-score",
       dependencies: ["HandMath"],
+      exclude: ["README.md"],
       swiftSettings: rules
     ),
     .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),

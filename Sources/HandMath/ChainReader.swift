@@ -139,8 +139,9 @@ struct ChainReader {
     endAside()
   }
 
-  /// Whether a line of the source begins here with a name and a relation. TeX would run the lines
-  /// together, but nobody multiplies a result by the next line's name.
+  /// Whether a line of the source begins here with a name and a relation.
+  ///
+  /// TeX would run the lines together, but nobody multiplies a result by the next line's name.
   private func beginsEquation(_ index: Int) -> Bool {
     guard tokens[index].startsLine, !buffer.isEmpty, !expectsOperand, !chain.signs.isEmpty else {
       return false
