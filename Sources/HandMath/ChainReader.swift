@@ -45,6 +45,7 @@ struct ChainReader {
         if case .begin = token.kind { endRow() } else { take(index) }
         return index + 1
       }
+      if isRemark(index) { return partner + 1 }
       separate(before: index)
       buffer.append(contentsOf: tokens[index...partner])
       return partner + 1
@@ -64,6 +65,14 @@ struct ChainReader {
     default: take(index)
     }
     return index + 1
+  }
+
+  /// Whether brackets behind an operand hold words about it: `(\text{by symmetry})`.
+  private func isRemark(_ open: Int) -> Bool {
+    guard tokens[open].kind == .open(.paren), !buffer.isEmpty, !expectsOperand,
+      case .text(let words) = tokens[open + 1].kind
+    else { return false }
+    return Phrase(words, opensSide: true) != .name
   }
 
   // MARK: Brackets that hold steps

@@ -74,6 +74,22 @@ import Testing
     )
   }
 
+  /// TeX runs lines together; b = 2 + 3 = 5, where a = 2.
+  @Test func `a line that begins with a name and a relation is new`() {
+    #expect(verdicts("a = 1 + 1 = 2\nb = a + 3 = 5").suffix(2) == [.unchecked, .holds])
+    #expect(verdicts("a = 1 + 1 = 2\nb = a + 3 = 6").suffix(2) == [.unchecked, .wrong])
+    #expect(verdicts("[1, 2]\n[3, 4] = 11") == [.holds])
+  }
+
+  @Test(arguments: [
+    #"3 + 4 = 7\ (\text{by addition})"#, #"3 + 4 = 7 \;\;\; (2.3)"#, #"3 + 4 = 7 \tag{2}"#,
+    #"3 + 4 = 7 \hspace{1cm} (2)"#, #"3 + 4 = 7 \text{ (rounded)}"#, #"t = 0: 3 + 4 = 7"#,
+    #"3 + 4 = 7 \text{ as expected}"#, #"\text{Step 1: } 3 + 4 = 7"#, #"3 + 4 = 7 \checkmark"#,
+  ])
+  func `remarks and labels are no part of a side`(latex: String) {
+    #expect(verdicts(latex).last == .holds)
+  }
+
   @Test func `a bare name is defined, a bound one is claimed`() {
     #expect(verdicts("q = [11, 8]") == [.unchecked])
     let bound: [String: Binding] = ["q": .vector([.decimal("11"), .decimal("16")])]
