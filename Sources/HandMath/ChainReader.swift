@@ -91,7 +91,9 @@ struct ChainReader {
     case .open(.group):
       holds = brackets.holdsRelation[index] && !followsCommand(index)
     case .open:
-      guard tokens[partner].kind == .close(.invisible), index + 1 < tokens.count,
+      let isOneSided =
+        tokens[partner].kind == .close(.invisible) || tokens[index].kind == .open(.invisible)
+      guard isOneSided, index + 1 < tokens.count,
         case .begin = tokens[index + 1].kind
       else { return false }
       holds = buffer.isEmpty && brackets.holdsRelation[index + 1]

@@ -13,7 +13,8 @@ import Testing
     #"\begin{aligned} x &= 3 + 4 = \\ & 7 \end{aligned}"#,
     #"\boxed{x = 3 + 4 = 7}"#, #"x = \boxed{3 + 4} = \mathbf{7}"#,
     #"\left\{ \begin{array}{l} x = 3 + 4 = 7 \end{array} \right."#,
-    #"\[ x = 3 + 4 = 7. \]"#, #"$x = 3 + 4 = 7,$"#,
+    #"\left. \begin{aligned} x = 3 + 4 = 7 \end{aligned} \right\}"#, #"\[ x = 3 + 4 = 7. \]"#,
+    #"$x = 3 + 4 = 7,$"#,
     #"x = \textcolor{red}{3} + 4 = \underbrace{7}_{\text{sum}}"#,
   ])
   func `rows and wrappings do not break a chain`(latex: String) {
