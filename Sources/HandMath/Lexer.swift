@@ -183,7 +183,7 @@ struct Lexer {
     case .number, .close, .letters: emit(.percent)
     default:
       if isPlainText { return emit(.percent) }
-      while let byte = peek(), byte != 0x0A { position += byte == 0 ? 1 : 1 }
+      while let byte = peek(), byte != 0x0A { position += 1 }
       widen(.plain)
     }
   }
