@@ -88,7 +88,6 @@ extension Evaluator {
       case .grid(let grid): rows.append(grid)
       }
     }
-    if form == .tuple { note(.tuple) }
     if rows.isEmpty { return .grid(Grid(list: numbers, form: form)) }
     return .grid(try stacked(rows, count: elements.count))
   }
