@@ -53,6 +53,20 @@ final class Side: Sendable {
 
   var isEmpty: Bool { tokens.isEmpty }
 
+  /// Whether the side is a name, or a list of names, and nothing is worked out in it.
+  var isOnlyNames: Bool {
+    expression.map(Self.isOnlyNames) ?? false
+  }
+
+  private static func isOnlyNames(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name: true
+    case .list, .matrix, .grouped, .transposed:
+      !expression.children.isEmpty && expression.children.allSatisfy(isOnlyNames)
+    default: false
+    }
+  }
+
   /// The integer that the side is, where it is nothing else.
   var isBareInteger: Bool {
     guard var current = expression?.unwrapped else { return false }
