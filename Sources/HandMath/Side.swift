@@ -61,10 +61,18 @@ final class Side: Sendable {
   private static func isOnlyNames(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .name: true
+    case .power(let base, let exponent):
+      // `x_k^1, x_k^2` may be two coordinates.
+      isOnlyNames(base) && Self.isNumeral(exponent)
     case .list, .matrix, .grouped, .transposed:
       !expression.children.isEmpty && expression.children.allSatisfy(isOnlyNames)
     default: false
     }
+  }
+
+  private static func isNumeral(_ expression: Expression) -> Bool {
+    if case .numeral = expression.unwrapped.kind { return true }
+    return false
   }
 
   /// The integer that the side is, where it is nothing else.
