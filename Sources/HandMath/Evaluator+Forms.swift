@@ -88,7 +88,6 @@ extension Evaluator {
       case .grid(let grid): rows.append(grid)
       }
     }
-    if form == .tuple { note(.tuple) }
     if rows.isEmpty { return .grid(Grid(list: numbers, form: form)) }
     return .grid(try stacked(rows, count: elements.count))
   }
@@ -286,7 +285,8 @@ extension Evaluator {
   ) throws(Unreadable) -> Value {
     guard function.isElementwise else {
       budget -= arguments.reduce(0) { $0 + $1.elements.count }
-      return try function.value(of: arguments).unprinted
+      if function.measuresSpread { note(.spread) }
+      return try function.value(of: arguments, ofSample: reading.sampleSpread).unprinted
     }
     if function.takesAngle || function.givesAngle { note(.angle) }
     let argument =

@@ -23,7 +23,7 @@ struct Features: OptionSet, Sendable {
   static let restatement = Features(rawValue: 131072)
   /// A plain letter behind a number that may be a unit or a name.
   static let letterUnit = Features(rawValue: 262144)
+  /// A variance or a deviation, over n or n − 1.
+  static let spread = Features(rawValue: 524288)
   static let decimals = Features(rawValue: 4096)
-  static let tuple = Features(rawValue: 8192)
-  static let givenName = Features(rawValue: 16384)
 }

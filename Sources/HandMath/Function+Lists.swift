@@ -1,16 +1,28 @@
 internal import Glibc
 
 extension Function {
-  /// Applies a function that needs all its numbers at once.
-  func value(of arguments: [Value]) throws(Unreadable) -> Value {
+  /// Applies a function that needs all its numbers at once; spreads divide by n, or of a sample by
+  /// n − 1.
+  func value(of arguments: [Value], ofSample: Bool) throws(Unreadable) -> Value {
     guard let first = arguments.first else { throw Unreadable("\(rawValue) has no argument") }
+    if arguments.count == 1, first.scalar != nil, !isOfMatrices {
+      // `softmax(2.0) = 0.659` means one entry of an unnamed list.
+      throw Unreadable("\(rawValue) of one number is not known")
+    }
     switch self {
     case .softmax: return try Self.softmax(Self.gathered(arguments))
-    case .layerNorm: return try Self.layerNorm(Self.gathered(arguments))
+    case .layerNorm: return try Self.layerNorm(Self.gathered(arguments), ofSample: ofSample)
     case .attention: return try Self.attention(arguments)
     case .concat: return .grid(Grid(list: arguments.flatMap(\.elements)))
     case .det, .trace, .transpose, .diag: return try matrixValue(of: first)
-    default: return .scalar(try reduced(arguments.flatMap(\.elements)))
+    default: return .scalar(try reduced(arguments.flatMap(\.elements), ofSample: ofSample))
+    }
+  }
+
+  private var isOfMatrices: Bool {
+    switch self {
+    case .det, .trace, .transpose, .diag, .concat, .norm: true
+    default: false
     }
   }
 
@@ -20,7 +32,7 @@ extension Function {
     return .grid(Grid(list: arguments.flatMap(\.elements)))
   }
 
-  private func reduced(_ numbers: [Quantity]) throws(Unreadable) -> Quantity {
+  private func reduced(_ numbers: [Quantity], ofSample: Bool) throws(Unreadable) -> Quantity {
     guard let first = numbers.first else { throw Unreadable("\(rawValue) has no argument") }
     let count = Quantity(numbers.count)
     switch self {
@@ -31,9 +43,8 @@ extension Function {
     case .sum: return numbers.reduce(Quantity(0), +)
     case .mean: return numbers.reduce(Quantity(0), +) / count
     case .variance, .deviation:
-      let mean = numbers.reduce(Quantity(0), +) / count
-      let squares = numbers.reduce(Quantity(0)) { $0 + ($1 - mean) * ($1 - mean) }
-      return self == .variance ? squares / count : (squares / count).squareRoot()
+      let variance = try Self.variance(numbers, ofSample: ofSample)
+      return self == .variance ? variance : variance.squareRoot()
     case .norm: return Self.length(numbers)
     case .gcd, .lcm: return try divisor(numbers)
     default: throw Unreadable("\(rawValue) takes one number")
@@ -117,15 +128,26 @@ extension Function {
     }
   }
 
-  /// (x − mean) / √variance by rows, population variance, no gain and no bias.
-  static func layerNorm(_ value: Value) throws(Unreadable) -> Value {
+  /// Σ(x − mean)² / n, or of a sample over n − 1.
+  private static func variance(
+    _ numbers: [Quantity],
+    ofSample: Bool
+  ) throws(Unreadable) -> Quantity {
+    let divisor = ofSample ? numbers.count - 1 : numbers.count
+    guard divisor > 0 else { throw Unreadable("the spread needs more numbers") }
+    let mean = numbers.reduce(Quantity(0), +) / Quantity(numbers.count)
+    let squares = numbers.reduce(Quantity(0)) { $0 + ($1 - mean) * ($1 - mean) }
+    return squares / Quantity(divisor)
+  }
+
+  /// (x − mean) / √variance by rows, no gain and no bias.
+  static func layerNorm(_ value: Value, ofSample: Bool) throws(Unreadable) -> Value {
     guard case .grid(let grid) = value else { throw Unreadable("layer norm takes a list") }
     var elements: [Quantity] = []
     let rows = grid.isVector ? [grid.elements] : (0..<grid.rows).map { grid.row($0) }
     for row in rows {
-      let count = Quantity(row.count)
-      let mean = row.reduce(Quantity(0), +) / count
-      let variance = row.reduce(Quantity(0)) { $0 + ($1 - mean) * ($1 - mean) } / count
+      let mean = row.reduce(Quantity(0), +) / Quantity(row.count)
+      let variance = try variance(row, ofSample: ofSample)
       guard variance.double > 0 else { throw Unreadable("layer norm of equal numbers is 0/0") }
       let deviation = variance.squareRoot()
       elements += row.map { ($0 - mean) / deviation }

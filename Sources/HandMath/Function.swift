@@ -55,10 +55,13 @@ enum Function: String, Sendable, CaseIterable {
   /// Functions whose commonest reading is one of several; a mismatch proves nothing.
   var isDoubtful: Bool {
     switch self {
-    case .variance, .deviation, .gamma, .gelu, .round, .layerNorm, .norm, .mean: true
+    case .gelu, .round, .norm: true
     default: false
     }
   }
+
+  /// Whether it divides by a count that may be n or n − 1.
+  var measuresSpread: Bool { self == .variance || self == .deviation || self == .layerNorm }
 
   /// The inverse written with a superscript −1.
   var inverse: Function? {

@@ -73,6 +73,7 @@ struct Judge {
       relation: sign.relation,
       verdict: finding.verdict,
       written: side.text,
+      expression: side.expression,
       computed: finding.left.flatMap { table.outcomes[$0].value }.map { NumberText.text($0) },
       difference: finding.difference,
       reason: finding.reason,
@@ -189,7 +190,11 @@ struct Judge {
     guard let first = values.first, let last = values.last else { return }
     let full = isAltered ? last : first
     for name in names {
-      if Self.isConstant(name), table.outcomes[0].value != nil { continue }
+      if let constant = table.outcomes[0].value, Self.isConstant(name),
+        Comparison(relation: .approximate, looksExact: true).match(constant, first).isRight
+      {
+        continue
+      }
       scope.set(
         name.key,
         Scope.Entry(

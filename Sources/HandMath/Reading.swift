@@ -31,6 +31,8 @@ struct Reading: Sendable, Equatable {
   var printedNames = false
   /// `0.75 (75\%)` as one number said twice.
   var restatements = false
+  /// Variances of samples, over n − 1.
+  var sampleSpread = false
   /// The sign that `\pm` stands for.
   var upper = true
 }

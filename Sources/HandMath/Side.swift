@@ -11,6 +11,8 @@ final class Side: Sendable {
   let failure: String?
   /// The same value in another form, behind an *or*.
   let alternative: Expression?
+  /// The side without a whole number in brackets at its end, which may be the formula's label.
+  let unlabelled: Expression?
   /// The name, where the side is nothing but a name.
   let name: Name?
   let dimension: Dimension?
@@ -31,7 +33,16 @@ final class Side: Sendable {
       name = nil
       dimension = nil
     }
+    unlabelled = Self.withoutLabel(side.tokens)
     alternative = side.alternative.isEmpty ? nil : try? Parser.expression(of: side.alternative)
+  }
+
+  private static func withoutLabel(_ tokens: [Token]) -> Expression? {
+    guard tokens.count > 3, tokens[tokens.count - 1].kind == .close(.paren),
+      case .number(let numeral) = tokens[tokens.count - 2].kind, !numeral.isDecimal,
+      tokens[tokens.count - 3].kind == .open(.paren), tokens[tokens.count - 3].gap >= .control
+    else { return nil }
+    return try? Parser.expression(of: Array(tokens.dropLast(3)))
   }
 
   private static func text(in range: Range<Int>, of source: [UInt8]) -> String {

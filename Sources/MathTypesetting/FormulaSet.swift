@@ -12,6 +12,8 @@ package struct FormulaSet {
   /// The font faces in which there is text.
   private(set) var faces: Set<FontFace> = []
   private var attributes: Set<String> = []
+  /// What became of each start tag; the same few come again and again.
+  private var tags: [String: (tag: String, classes: String)] = [:]
 
   /// Starts a page.
   package init(_ typesetter: MathTypesetter) {
@@ -56,7 +58,7 @@ package struct FormulaSet {
         written += tag.utf8
         continue
       }
-      let (rewritten, classes) = rewrite(tag)
+      let (rewritten, classes) = tags[tag] ?? rewrite(tag)
       written += rewritten.utf8
       if !tag.hasSuffix("/>") {
         let parent = open.last ?? (classes: "", face: FontFace(family: ""))
@@ -74,7 +76,13 @@ package struct FormulaSet {
   private mutating func rewrite(_ tag: String) -> (tag: String, classes: String) {
     let classes = Self.value(of: "class", in: tag) ?? ""
     attributes.insert(classes)
-    guard let style = Self.value(of: "style", in: tag) else { return (tag, classes) }
+    let rewritten = withoutStyle(tag, classes: classes)
+    tags[tag] = (rewritten, classes)
+    return (rewritten, classes)
+  }
+
+  private mutating func withoutStyle(_ tag: String, classes: String) -> String {
+    guard let style = Self.value(of: "style", in: tag) else { return tag }
     let name: String
     if let known = styles[style] {
       name = known
@@ -86,14 +94,13 @@ package struct FormulaSet {
     let plain = tag.replacing(" style=\"\(style)\"", with: "", maxReplacements: 1)
     if classes.isEmpty {
       let end = plain.hasSuffix("/>") ? "/>" : ">"
-      return (plain.dropLast(end.count) + " class=\"\(name)\"" + end, classes)
+      return plain.dropLast(end.count) + " class=\"\(name)\"" + end
     }
-    let both = plain.replacing(
+    return plain.replacing(
       "class=\"\(classes)\"",
       with: "class=\"\(classes) \(name)\"",
       maxReplacements: 1
     )
-    return (both, classes)
   }
 
   private static func value(of attribute: String, in tag: String) -> String? {

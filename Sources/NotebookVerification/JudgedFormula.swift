@@ -62,6 +62,9 @@ extension JudgedFormula {
   /// Judges a formula with the names known so far, and learns those that it defines.
   init(judging formula: Formula, notation: Notation, scope: inout Scope) {
     let math = formula.math
+    // A display that begins with a sign goes on where the one before it ended; in running text,
+    // words stand between.
+    if !math.isDisplay { scope.endChain() }
     let judgement = Derivation(parsing: math.latex, notation: notation).judged(with: scope)
     scope = judgement.scope
     self.init(

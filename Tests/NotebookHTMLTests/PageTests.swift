@@ -195,6 +195,16 @@ import Testing
     #expect(page.html.contains("<code class=\"untypeset\""))
   }
 
+  @Test func `references lead to what they name`() throws {
+    let note = "See @eq-a, not me@eq-a.org or @me.\n\n$$x = 1$$ {#eq-a}\n\n@eq-b."
+    let gallery = try Gallery(note, cells: [])
+    let page = try page(gallery)
+    #expect(page.html.contains("See <a href=\"#eq-a\">Equation 1</a>, not me@eq-a.org or @me."))
+    #expect(page.html.contains("<div class=\"formula\" id=\"eq-a\">"))
+    #expect(page.findings.map(\.message) == ["nothing is labelled 'eq-b'"])
+    #expect(page.findings.map(\.position.line) == [5])
+  }
+
   @Test func `a claim marks the figure before it`() throws {
     let html = try main("about 0.665<!-- = alpha[2] -->.")
     #expect(html.contains("<span class=\"claim\" title=\"alpha[2]: "))

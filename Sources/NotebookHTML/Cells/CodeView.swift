@@ -14,9 +14,7 @@ struct CodeView {
     var text = code[...]
     while text.last?.isNewline == true { text = text.dropLast() }
     let tokens = SwiftHighlighter().tokens(of: String(text)).map(Self.html)
-    return """
-      <pre class="code" tabindex="0" role="region" aria-label="Swift code"><code>\(tokens)</code></pre>
-      """
+    return "<pre class=\"code\" tabindex=\"0\"><code>\(tokens)</code></pre>"
   }
 
   /// Names and what is plain stay in the colour of the text.

@@ -23,7 +23,7 @@ extension ProseWriter {
 
   private mutating func inline(_ inline: Inline, floor: Int) -> HTML {
     switch inline.kind {
-    case .text(let text): return HTML(escaping: text)
+    case .text(let text): return self.text(text, at: inline.range.start)
     case .softBreak: return "\n"
     case .lineBreak: return "<br>\n"
     case .code(let code):
@@ -44,6 +44,15 @@ extension ProseWriter {
       guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>\(mark)" }
       return "<span class=\"scroll math\">\(typeset)\(mark)</span>"
     }
+  }
+
+  private mutating func text(_ text: String, at position: SourcePosition) -> HTML {
+    var broken: [String] = []
+    let html = references.linked(text) { broken.append($0) }
+    findings += broken.map { label in
+      NoteFinding(severity: .error, position: position, message: "nothing is labelled '\(label)'")
+    }
+    return html
   }
 
   private mutating func link(to destination: String, title: String, _ children: [Inline]) -> HTML {

@@ -18,12 +18,15 @@ struct ProseWriter {
   var filter = RawHTMLFilter()
   /// The formulas, inline values and claims of the notebook, found by their place.
   let places: NotebookPlaces
+  /// What the text can refer to.
+  let references: References
 
   /// Starts a page.
   init(_ content: PageContent, formulas: FormulaWriter) {
     self.content = content
     self.formulas = formulas
     places = NotebookPlaces(content.notebook)
+    references = References(content.notebook)
     anchors = Anchors(taken: ["top"])
   }
 
@@ -151,7 +154,8 @@ struct ProseWriter {
     let name: HTML
     if let label = math.label, anchors.take(label) {
       anchor = " id=\"\(label)\""
-      name = "<a class=\"equation-name\" href=\"#\(label)\">\(label.dropFirst(3))</a>"
+      let number = references.number(of: label).map { "(\($0))" } ?? label
+      name = "<a class=\"equation-name\" href=\"#\(label)\">\(number)</a>"
     } else {
       anchor = .empty
       name = .empty
