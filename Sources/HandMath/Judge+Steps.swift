@@ -273,6 +273,9 @@ extension Judge {
     if table.sides.count == 2, table.sides[0].isBareInteger, table.sides[1].isBareInteger {
       return "two bare numbers may be set equal on purpose"
     }
+    if left == 0, table.sides[0].isDefinitionOfAttention {
+      return "attention may be defined here"
+    }
     if left == 0, let name = table.sides[0].name, Self.isConstant(name) {
       return "\(name.key) may be defined here"
     }

@@ -53,6 +53,15 @@ final class Side: Sendable {
 
   var isEmpty: Bool { tokens.isEmpty }
 
+  /// Whether the side is `Attention(Q, K, V)` and no more: papers give the word several meanings,
+  /// scaled or not, and such a line says which.
+  var isDefinitionOfAttention: Bool {
+    guard case .call(let call) = expression?.unwrapped.kind, call.function == .attention else {
+      return false
+    }
+    return call.arguments.allSatisfy(Self.isOnlyNames)
+  }
+
   /// Whether the side is a name, or a list of names, and nothing is worked out in it.
   var isOnlyNames: Bool {
     expression.map(Self.isOnlyNames) ?? false

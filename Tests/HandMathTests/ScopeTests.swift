@@ -55,6 +55,17 @@ import Testing
     #expect(steps.last?.verdict == .unchecked)
   }
 
+  /// With Q = K = V = [[1, 0], [0, 1]], the unscaled weights are e/(e + 1) = 0.731059 and 0.268941,
+  /// the scaled ones 0.669762 and 0.330238.
+  @Test func `a line that says what attention is blames nobody`() {
+    let one: Binding = .matrix([[.number(1), .number(0)], [.number(0), .number(1)]])
+    let names = ["Q": one, "K": one, "V": one]
+    let unscaled = "\\text{Attention}(Q, K, V) = \\text{softmax}(Q K^T) V"
+    #expect(verdicts(unscaled, names) == [.unchecked])
+    let scaled = "\\text{Attention}(Q, K, V) = \\text{softmax}(Q K^T / \\sqrt{2}) V"
+    #expect(verdicts(scaled, names) == [.holds])
+  }
+
   /// (1/2)^1000000000 is about 10^-301029996, far below the smallest Double.
   @Test func `a power beyond the range of numbers proves nothing`() {
     #expect(verdicts("(1/2)^{1000000000} = 0.5") == [.unchecked])
