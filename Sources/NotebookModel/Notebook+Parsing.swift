@@ -44,6 +44,7 @@ extension Notebook {
       inlineValues: annotations.inlineValues,
       claims: annotations.claims,
       formulas: annotations.formulas,
+      arithmetic: annotations.arithmetic,
       findings: findings.sorted { $0.position < $1.position }
     )
   }
