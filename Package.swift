@@ -16,7 +16,12 @@ let package = Package(
   products: [],
   targets: [
     .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: rules),
+    .target(
+      name: "CommonMark",
+      dependencies: ["CCMark"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
     .testTarget(
       name: "CommonMarkTests",
       dependencies: ["CommonMark"],
