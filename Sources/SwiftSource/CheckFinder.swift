@@ -20,13 +20,18 @@ final class CheckFinder: SyntaxVisitor {
       let first = node.arguments.first, first.label == nil,
       let close = node.rightParen, let last = node.arguments.last, last.trailingComma == nil
     else { return .visitChildren }
-    var text = ", _lecternText: \(literal(String(decoding: bytes(first.expression), as: UTF8.self)))"
+    // A check with labels, `expect(x, equals: y, within: t)`, is shown with all of them.
+    let isLabelled = node.arguments.contains { $0.label != nil }
+    let start = first.positionAfterSkippingLeadingTrivia.utf8Offset
+    let end = (isLabelled ? last : first).endPositionBeforeTrailingTrivia.utf8Offset
+    let shown = isLabelled ? source[start..<end] : bytes(first.expression)
+    var text = ", _lecternText: \(literal(String(decoding: shown, as: UTF8.self)))"
     if node.arguments.allSatisfy({ $0.label == nil }), let sides = sides(of: first.expression) {
       text += ", _lecternSides: { [\(sides.left), \(sides.right)] }"
     }
     insertions.append(
       Statement.Insertion(
-        offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - start.utf8Offset,
+        offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - self.start.utf8Offset,
         text: text
       )
     )
