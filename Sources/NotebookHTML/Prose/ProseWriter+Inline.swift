@@ -1,5 +1,6 @@
 internal import CommonMark
 internal import HTMLWriting
+internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
@@ -47,7 +48,27 @@ extension ProseWriter {
     }
   }
 
+  /// A piece of text. Sides of wrong arithmetic in it are marked as those of formulas are, and the
+  /// explanation stands behind the last of them.
   private mutating func text(_ text: String, at position: SourcePosition) -> HTML {
+    let steps = places.arithmetic[position].map { StepsView(content.verification.arithmetic[$0]) }
+    let bytes = Array(text.utf8)
+    var html = HTML.empty
+    var place = 0
+    for side in steps?.wrongSides ?? [] {
+      let range = side.mark.range
+      guard place <= range.lowerBound, range.upperBound <= bytes.count else { continue }
+      html += linked(String(decoding: bytes[place..<range.lowerBound], as: UTF8.self), at: position)
+      let attribute = HTML(trusting: side.mark.attribute)
+      let written = String(decoding: bytes[range], as: UTF8.self)
+      html += "<span \(attribute) title=\"\(side.title)\">\(written)</span>"
+      place = range.upperBound
+    }
+    if let steps, place > 0 { html += steps.inline { HTML(escaping: $0) } }
+    return html + linked(String(decoding: bytes[place...], as: UTF8.self), at: position)
+  }
+
+  private mutating func linked(_ text: String, at position: SourcePosition) -> HTML {
     var broken: [String] = []
     let html = references.linked(text) { broken.append($0) }
     findings += broken.map { label in

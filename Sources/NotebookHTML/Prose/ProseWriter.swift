@@ -25,7 +25,7 @@ struct ProseWriter {
   init(_ content: PageContent, formulas: FormulaWriter) {
     self.content = content
     self.formulas = formulas
-    places = NotebookPlaces(content.notebook)
+    places = NotebookPlaces(content.notebook, content.verification)
     references = References(content.notebook)
     anchors = Anchors(taken: ["top"])
   }

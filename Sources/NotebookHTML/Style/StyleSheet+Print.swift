@@ -19,7 +19,7 @@ extension StyleSheet {
     clip-path:none;white-space:normal;font-size:.85rem;color:var(--muted)}
     .step-mark.is-wrong>.tip::before{content:" ("}
     .step-mark.is-wrong>.tip::after{content:")"}
-    .katex [data-step],.katex [data-step]::after,.step-number,.steps li,\
+    [data-step],[data-step]::after,.step-number,.steps li,\
     svg,.item,.diagnostic,.banner{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }
     """

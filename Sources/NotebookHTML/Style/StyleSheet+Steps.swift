@@ -2,16 +2,16 @@ extension StyleSheet {
   /// The verdicts on the steps of formulas. The side of a wrong step is underlined, stands on a
   /// ground of its own and carries its number, so that it is told without colour and on paper.
   static let steps = """
-    .katex [data-step]{display:inline-block;position:relative;background:var(--wrong-tint);\
+    [data-step]{display:inline-block;line-height:1.2;position:relative;background:var(--wrong-tint);\
     border-bottom:2px solid var(--wrong);border-radius:3px 3px 0 0;padding:0 .12em .08em;cursor:help}
-    .katex [data-step]::after,.step-number{font:700 .64rem/1.35 var(--sans);min-width:1.35em;\
+    [data-step]::after,.step-number{font:700 .64rem/1.35 var(--sans);min-width:1.35em;\
     text-align:center;border-radius:1em;padding:0 .3em;color:var(--paper)}
-    .katex [data-step]::after{content:attr(data-step);position:absolute;right:-.7em;top:-.65em;\
+    [data-step]::after{content:attr(data-step);position:absolute;right:-.7em;top:-.65em;\
     background:var(--wrong)}
     .step-number{background:var(--tone);display:inline-block;margin-right:.15rem}
     .step-mark{font-size:.75em;margin-left:.2em;white-space:nowrap}
     .step-mark[tabindex]{cursor:help}
-    .math:has([data-step])+.step-mark{margin-left:.85em}
+    [data-step]+.step-mark,.math:has([data-step])+.step-mark{margin-left:.85em}
     .formula>.scroll:has([data-step]){padding-top:.55rem}
     .formula>.scroll>.step-mark{font-size:.85rem;margin-left:0}
     .tip{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);\
