@@ -61,5 +61,13 @@ extension StyleSheet {
     .tally b{font-variant-numeric:tabular-nums}
     .found{margin:.6rem 0 0;display:flex;flex-wrap:wrap;gap:.35rem;align-items:center}
     .found .badge{padding:.22rem .36rem;font-size:.75rem}
+    .coverage{margin:.7rem 0 0;font-size:.85rem;color:var(--muted)}
+    .coverage>summary{cursor:pointer;width:fit-content}
+    .coverage>p{margin:.5rem 0}
+    .coverage>ul{list-style:none;margin:0;padding:0;columns:13rem;column-gap:1.5rem;\
+    max-width:var(--measure)}
+    .coverage li{margin:.1rem 0;break-inside:avoid;color:var(--ink);\
+    font-variant-numeric:tabular-nums}
+    .coverage li span{color:var(--muted)}
     """
 }
