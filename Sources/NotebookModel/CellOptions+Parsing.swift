@@ -63,7 +63,9 @@ extension CellOptions {
     case "output": return set(\.output, entry)
     case "include": return set(\.include, entry)
     case "warning": return set(\.warning, entry)
-    case "code-fold": return set(\.foldsCode, entry)
+    case "code-fold":
+      guard let flag = entry.value.flag else { return Self.noFlag(entry) }
+      foldsCode = flag
     case "code-summary": foldedSummary = entry.value.text
     case "fig-cap": figureCaption = entry.value.text
     case "fig-alt": figureAlternative = entry.value.text
@@ -96,11 +98,13 @@ extension CellOptions {
     _ path: WritableKeyPath<CellOptions, Bool>,
     _ entry: YAMLEntry
   ) -> String? {
-    guard let flag = entry.value.flag else {
-      return "\(entry.key): 'true' or 'false' is expected, not \(entry.value.described)"
-    }
+    guard let flag = entry.value.flag else { return Self.noFlag(entry) }
     self[keyPath: path] = flag
     return nil
+  }
+
+  private static func noFlag(_ entry: YAMLEntry) -> String {
+    "\(entry.key): 'true' or 'false' is expected, not \(entry.value.described)"
   }
 
   /// MyST's tags for what Quarto's options say.
