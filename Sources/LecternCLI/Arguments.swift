@@ -20,6 +20,8 @@ struct Arguments: Equatable {
   var reportFile: String?
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether HTML of the notes is passed through unfiltered.
+  var trustsHTML = false
   /// Whether one note is printed as plain CommonMark.
   var isCommonMark = false
   /// Whether durations are reported.
@@ -184,6 +186,7 @@ extension Arguments {
         throw failure("a number from 0 to 100")
       }
       minimum = share
+    case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true
     case .quiet: isQuiet = true

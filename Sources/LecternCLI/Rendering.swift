@@ -66,6 +66,7 @@ final class Rendering: Sendable {
             verification,
             typesetter: typesetter,
             surroundings: surroundings(of: index),
+            trustsHTML: arguments.trustsHTML,
             picture: { path in
               try? readFile(Self.folder(of: note.path) + "/" + path)
             }

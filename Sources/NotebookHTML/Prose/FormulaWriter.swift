@@ -9,7 +9,7 @@ struct FormulaWriter {
   private let macros: [String: String]
   /// What the formulas so far use.
   private var used: FormulaSet?
-  /// The formulas that could not be typeset.
+  /// The formulas that could not be typeset: warnings, since the page shows their source.
   private(set) var findings: [NoteFinding] = []
 
   /// Starts a page. Without a typesetter, formulas are shown as LaTeX.
@@ -35,7 +35,7 @@ struct FormulaWriter {
       var position = math.range.start
       if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
       findings.append(
-        NoteFinding(severity: .error, position: position, message: error.description)
+        NoteFinding(severity: .warning, position: position, message: error.description)
       )
       return Self.source(math, title: error.description)
     }
