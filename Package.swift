@@ -172,6 +172,11 @@ let package = Package(
     .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
     .testTarget(name: "CellTraceTests", dependencies: ["CellTrace"], swiftSettings: rules),
     .testTarget(
+      name: "NotebookEvaluationTests",
+      dependencies: ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+      swiftSettings: rules + seesSwiftSyntax
+    ),
+    .testTarget(
       name: "SwiftSourceTests",
       dependencies: ["SwiftSource"],
       swiftSettings: rules + seesSwiftSyntax
