@@ -99,7 +99,12 @@ let package = Package(
     ),
 
     .target(name: "HandMath", exclude: ["README.md"], swiftSettings: rules),
-    .executableTarget(name: "handmath-score", dependencies: ["HandMath"], swiftSettings: rules),
+    .executableTarget(
+      name: "handmath-score",
+      dependencies: ["HandMath"],
+      exclude: ["README.md"],
+      swiftSettings: rules
+    ),
 
     .target(
       name: "NotebookVerification",

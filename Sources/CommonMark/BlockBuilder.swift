@@ -37,29 +37,26 @@ struct BlockBuilder {
 
   private func paragraph(_ node: CMarkNode) -> [Block] {
     let inlines = InlineBuilder.inlines(of: node, in: reading)
-    let range = lineRange(node, node.end.line)
-    guard let math = loneDisplayMath(inlines) else {
-      // Behind reference definitions the text begins further down.
-      let start = max(range.start, inlines.first?.range.start ?? range.start)
-      let textRange = SourceRange(start: start, end: max(start, range.end))
-      return [Block(kind: .paragraph(inlines), range: textRange)]
-    }
-    return [Block(kind: .displayMath(math), range: range)]
+    let range = textRange(node, inlines, to: node.end.line)
+    let kind = loneDisplayMath(inlines).map { Block.Kind.displayMath($0) }
+    return [Block(kind: kind ?? .paragraph(inlines), range: range)]
   }
 
   private func heading(_ node: CMarkNode, _ level: Int) -> [Block] {
     let inlines = InlineBuilder.inlines(of: node, in: reading)
-    let start = reading.offset(node.start)
-    let isUnderlined = start < reading.bytes.count && reading.bytes[start] != .numberSign
+    let isUnderlined = node.end.line > node.start.line
     if isUnderlined, let math = loneDisplayMath(inlines), level == 2 {
       // The author means a break behind a formula, which CommonMark takes for an underline.
-      let underline = lastLineRange(node)
+      let line = underline(of: node) - 1
+      let dashes = reading.fed.contentStarts[line]..<reading.lineEnd(line)
       return [
-        Block(kind: .displayMath(math), range: math.range),
-        Block(kind: .thematicBreak, range: underline),
+        Block(kind: .displayMath(math), range: textRange(node, inlines, to: line)),
+        Block(kind: .thematicBreak, range: reading.range(dashes)),
       ]
     }
-    let range = isUnderlined ? underlinedRange(node) : lineRange(node, node.start.line)
+    let range =
+      isUnderlined
+      ? textRange(node, inlines, to: underline(of: node)) : lineRange(node, node.start.line)
     return [Block(kind: .heading(level: level, inlines), range: range)]
   }
 
@@ -141,16 +138,28 @@ struct BlockBuilder {
     return reading.range(start..<end)
   }
 
-  private func lastLineRange(_ node: CMarkNode) -> SourceRange {
-    let range = underlinedRange(node)
-    let line = reading.source.lines[range.end.line - 1]
-    return reading.source.range(reading.source.bytes.trimmingBlanks(line))
+  /// The line under a heading, as the parser counts lines.
+  ///
+  /// The library lets an underlined heading end one line further down, except at the end of the
+  /// text.
+  private func underline(of node: CMarkNode) -> Int {
+    let before = node.end.line - 1
+    guard before > node.start.line, before <= reading.fed.lineStarts.count else {
+      return node.end.line
+    }
+    let start = reading.fed.contentStarts[before - 1]
+    let line = start..<max(start, reading.lineEnd(before - 1))
+    let text = reading.bytes[reading.bytes.trimmingBlanks(line)]
+    let isUnderline = text.first == .equals || text.first == .hyphen
+    return isUnderline && text.allSatisfy { $0 == text.first } ? before : node.end.line
   }
 
-  /// From a heading's start to the end of the line under it.
-  private func underlinedRange(_ node: CMarkNode) -> SourceRange {
-    // The library tells the heading's end one line too far down.
-    lineRange(node, node.end.line)
+  /// From the first inline, which behind reference definitions stands further down, to the end of a
+  /// fed line.
+  private func textRange(_ node: CMarkNode, _ inlines: [Inline], to lastLine: Int) -> SourceRange {
+    let range = lineRange(node, lastLine)
+    let start = max(range.start, inlines.first?.range.start ?? range.start)
+    return SourceRange(start: start, end: max(start, range.end))
   }
 
   private func range(_ node: CMarkNode, around last: SourceRange?) -> SourceRange {

@@ -31,33 +31,52 @@ struct Budget {
     try charge(marks * text.count, line: line, reason: "too many marks in one paragraph")
   }
 
-  /// Charges for reading a line inside containers, each of which looks at its blanks.
+  /// Charges for reading a line, and for each container around it that looks at its blanks.
   mutating func charge(line: Range<Int>, depth: Int, number: Int) throws(CommonMarkError) {
     try charge(
-      depth * (64 + 16 * line.count),
+      20_000 + depth * (64 + 16 * line.count),
       line: number,
-      reason: "too many lines deep inside lists and quotes"
+      reason: depth < 10 ? "too many lines" : "too many lines deep inside lists and quotes"
     )
   }
 
   /// Charges for links to reference definitions: each repeats the definition's address and title.
-  ///
-  /// Any lines from a `[` at the start of a line on may be a definition.
   mutating func charge(references text: ArraySlice<UInt8>, line: Int) throws(CommonMarkError) {
     closingBrackets += text.count { $0 == .rightBracket }
-    if text.first == .leftBracket {
-      var start = text.startIndex
-      for index in text.indices where text[index] == .newline {
-        let isNext = index + 1 < text.endIndex && text[index + 1] == .leftBracket
-        guard isNext else { continue }
-        longestDefinition = max(longestDefinition, index - start)
-        start = index + 1
-      }
-      longestDefinition = max(longestDefinition, text.endIndex - start)
-    }
+    longestDefinition = max(longestDefinition, Budget.longestDefinition(in: text))
     guard closingBrackets * longestDefinition <= Budget.referenceLimit else {
       throw .tooComplex(line: line, reason: "too many links to long reference definitions")
     }
+  }
+
+  /// The most bytes that one reference definition at the start of a paragraph may have.
+  ///
+  /// A definition ends at the latest before the next line that begins with `[` outside of a title.
+  private static func longestDefinition(in text: ArraySlice<UInt8>) -> Int {
+    guard text.first == .leftBracket else { return 0 }
+    var longest = 0
+    var start = text.startIndex
+    var isDefinition = false
+    /// Which of `"`, `'` and `(` are open.
+    var quotes: [UInt8: Bool] = [:]
+    var index = text.startIndex
+    while index < text.endIndex {
+      switch text[index] {
+      case .backslash: index += 1
+      case .quotationMark, .apostrophe: quotes[text[index], default: false].toggle()
+      case UInt8(ascii: "("): quotes[UInt8(ascii: "(")] = true
+      case UInt8(ascii: ")"): quotes[UInt8(ascii: "(")] = false
+      case .colon where text[index - 1] == .rightBracket: isDefinition = true
+      case .leftBracket where index > start && text[index - 1] == .newline:
+        guard !quotes.values.contains(true) else { break }
+        if isDefinition { longest = max(longest, index - start) }
+        start = index
+        isDefinition = false
+      default: break
+      }
+      index += 1
+    }
+    return isDefinition ? max(longest, text.endIndex - start) : longest
   }
 
   mutating func charge(_ cost: Int, line: Int, reason: String) throws(CommonMarkError) {

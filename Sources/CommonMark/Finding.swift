@@ -11,10 +11,14 @@ package struct Finding: Sendable, Hashable {
   /// What is wrong, in a sentence without a full stop.
   package var message: String
 
+  /// Whether the note reads as its author meant all the same, as when a table's row is too long.
+  package var isHarmless: Bool
+
   /// A finding at a place.
-  package init(at position: SourcePosition, message: String) {
+  package init(at position: SourcePosition, message: String, isHarmless: Bool = false) {
     self.line = position.line
     self.column = position.column
     self.message = message
+    self.isHarmless = isHarmless
   }
 }

@@ -85,15 +85,18 @@ extension InlineBuilder {
     position = min(position + 1, bytes.count)
     let children = build(node.children)
     let made = kind(children.map(\.inline))
-    var start = (children.first?.fed.lowerBound ?? guess(node.start) + mark.count) - mark.count
-    if start + 1 < bytes.count, start + mark.count > 0, start >= outerStart - 1,
-      bytes[start + mark.count - 1] == .less
+    if let first = children.first?.fed, let last = children.last?.fed, first.lowerBound > 0,
+      last.upperBound < bytes.count, bytes[first.lowerBound - 1] == .less,
+      bytes[last.upperBound] == .greater
     {
-      start += mark.count - 1
+      // The library's columns of `<address>` are wrong, but its marks stand right around it.
+      position = last.upperBound + 1
+      return place(made, (first.lowerBound - 1)..<position)
     }
+    var start = (children.first?.fed.lowerBound ?? guess(node.start) + mark.count) - mark.count
     start = max(outerStart, min(start, position))
     let end = guess(node.end) + 1
-    if end > position, end <= bytes.count, isLinkEnd(bytes[end - 1]) { position = end }
+    if end > position, end <= block.upperBound, isLinkEnd(bytes[end - 1]) { position = end }
     return place(made, start..<max(start, position))
   }
 

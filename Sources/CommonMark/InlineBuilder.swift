@@ -16,7 +16,7 @@ struct InlineBuilder {
   private let blockStart: CMarkNode.Place
 
   /// The fed bytes of the block.
-  private let block: Range<Int>
+  let block: Range<Int>
 
   /// How many lines of reference definitions stand before the text.
   private var lineShift = 0

@@ -11,6 +11,9 @@ struct InlineScanner {
   private var index: Int
   private var tokens: [InlineToken] = []
 
+  /// The end of the line that was last asked for.
+  private var lineEnd = -1
+
   /// Lengths of backtick runs, each with the offset behind which none has a partner.
   private var lonelyBackticks: [Int: Int] = [:]
   private var hasNoBacktickDollar = false
@@ -147,7 +150,7 @@ struct InlineScanner {
   /// `$$…$$` on one line; a formula over several lines is found line by line elsewhere.
   private mutating func scanDisplayMath() {
     let start = index + 2
-    let lineEnd = bytes[start..<end].firstIndex(of: .newline) ?? end
+    if lineEnd < start { lineEnd = bytes[start..<end].firstIndex(of: .newline) ?? end }
     var depth = 0
     let close = MathDelimiter.displayEnd(in: bytes, from: start, end: lineEnd, depth: &depth)
     guard let close, close > start else {

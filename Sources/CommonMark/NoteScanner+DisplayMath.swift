@@ -53,21 +53,33 @@ extension NoteScanner {
     let start = probe.count
     probe.append(rest, of: source)
     let end = probe.count
-    var next = index + 1
-    while next < source.lines.count, let line = continuation(next), !line.isBlank {
-      probe.append(
-        CollectionOfOne(.newline),
-        for: line.content.lowerBound..<line.content.lowerBound
-      )
-      probe.append(source.bytes.trimmingBlanks(line.content), of: source)
-      next += 1
-    }
-    try budget.charge(probe.count * 64, line: index + 1, reason: "too many $$ in one paragraph")
+    let cost =
+      64 * probe.count + (mayNeedLinesToCome(probe) ? addLinesToCome(index, to: &probe) : 0)
+    try budget.charge(cost, line: index + 1, reason: "too many $$ in one paragraph")
     let token = InlineScanner.tokens(in: probe.bytes, mark: atoms.mark).first { token in
       guard case .openDisplay = token.kind else { return false }
       return token.range.lowerBound >= start && token.range.lowerBound < end
     }
     return token.map { probe.sourceStart(of: $0.range.lowerBound) }
+  }
+
+  /// Whether a code span or a comment may be open at the end of a text.
+  private func mayNeedLinesToCome(_ text: MappedText) -> Bool {
+    text.bytes.contains(.backtick)
+      || text.bytes.firstOffset(of: "<!--", from: 0, end: text.count) != nil
+  }
+
+  /// Adds the lines that may go on with a paragraph, and returns what that costs.
+  private func addLinesToCome(_ index: Int, to text: inout MappedText) -> Int {
+    let start = text.count
+    var next = index + 1
+    while next < source.lines.count, let line = continuation(next), !line.isBlank {
+      let offset = line.content.lowerBound
+      text.append(CollectionOfOne(.newline), for: offset..<offset)
+      text.append(source.bytes.trimmingBlanks(line.content), of: source)
+      next += 1
+    }
+    return 64 * (text.count - start) + 1_000 * (next - index)
   }
 
   /// Reads on from behind a `$$` to the one that closes it.

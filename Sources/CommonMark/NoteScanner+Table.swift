@@ -63,7 +63,8 @@ extension NoteScanner {
     if cells.count > columns {
       report(
         "the row has \(cells.count) cells, the table's header \(columns); the rest is left out",
-        at: text.sourceStart(of: cells[columns].lowerBound)
+        at: text.sourceStart(of: cells[columns].lowerBound),
+        isHarmless: true
       )
     }
     let row = tables[table].rows.count

@@ -215,7 +215,8 @@ struct NoteScanner {
       report(
         "the code fence opened here is not closed "
           + (isEndOfText ? "before the end of the file" : "before its list item or quote ends"),
-        atLine: line
+        atLine: line,
+        isHarmless: !isEndOfText
       )
     case .html(.comment, let line):
       report("the comment opened here is not closed", atLine: line)
@@ -239,14 +240,16 @@ struct NoteScanner {
   }
 
   /// Reports something wrong at the first mark of a line.
-  private mutating func report(_ message: String, atLine index: Int) {
+  private mutating func report(_ message: String, atLine index: Int, isHarmless: Bool = false) {
     let line = source.lines[index]
     let marks: Set<UInt8> = [.less, .backtick, .tilde]
     let start = source.bytes[line].firstIndex { marks.contains($0) } ?? line.lowerBound
-    report(message, at: start)
+    report(message, at: start, isHarmless: isHarmless)
   }
 
-  mutating func report(_ message: String, at offset: Int) {
-    findings.append(Finding(at: source.position(of: offset), message: message))
+  mutating func report(_ message: String, at offset: Int, isHarmless: Bool = false) {
+    findings.append(
+      Finding(at: source.position(of: offset), message: message, isHarmless: isHarmless)
+    )
   }
 }

@@ -22,9 +22,6 @@ struct Brackets: Sendable {
         }
       case .relation: if let top = stack.last { holdsRelation[top] = true }
       case .delimiter: stack.removeAll(keepingCapacity: true)
-      case .newline:
-        // A soft bracket left open does not reach over the end of a row of aligned steps.
-        break
       default: break
       }
     }

@@ -45,6 +45,7 @@ struct ChainReader {
         if case .begin = token.kind { endRow() } else { take(index) }
         return index + 1
       }
+      if isRemark(index) { return partner + 1 }
       separate(before: index)
       buffer.append(contentsOf: tokens[index...partner])
       return partner + 1
@@ -66,6 +67,14 @@ struct ChainReader {
     return index + 1
   }
 
+  /// Whether brackets behind an operand hold words about it: `(\text{by symmetry})`.
+  private func isRemark(_ open: Int) -> Bool {
+    guard tokens[open].kind == .open(.paren), !buffer.isEmpty, !expectsOperand,
+      case .text(let words) = tokens[open + 1].kind
+    else { return false }
+    return Phrase(words, opensSide: true) != .name
+  }
+
   // MARK: Brackets that hold steps
 
   private mutating func isTransparent(_ index: Int) -> Bool {
@@ -82,7 +91,9 @@ struct ChainReader {
     case .open(.group):
       holds = brackets.holdsRelation[index] && !followsCommand(index)
     case .open:
-      guard tokens[partner].kind == .close(.invisible), index + 1 < tokens.count,
+      let isOneSided =
+        tokens[partner].kind == .close(.invisible) || tokens[index].kind == .open(.invisible)
+      guard isOneSided, index + 1 < tokens.count,
         case .begin = tokens[index + 1].kind
       else { return false }
       holds = buffer.isEmpty && brackets.holdsRelation[index + 1]
@@ -139,8 +150,9 @@ struct ChainReader {
     endAside()
   }
 
-  /// Whether a line of the source begins here with a name and a relation. TeX would run the lines
-  /// together, but nobody multiplies a result by the next line's name.
+  /// Whether a line of the source begins here with a name and a relation.
+  ///
+  /// TeX would run the lines together, but nobody multiplies a result by the next line's name.
   private func beginsEquation(_ index: Int) -> Bool {
     guard tokens[index].startsLine, !buffer.isEmpty, !expectsOperand, !chain.signs.isEmpty else {
       return false

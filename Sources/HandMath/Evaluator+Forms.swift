@@ -26,7 +26,19 @@ extension Evaluator {
       let raised = try self.power(letter, exponent)
       return try result?.multiplied(by: raised, sign: .none) ?? raised
     }
-    return try value(of: base).raised(to: power).unprinted
+    let base = try value(of: base)
+    let result = try base.raised(to: power).unprinted
+    doubtRange(of: result, from: base, power)
+    return result
+  }
+
+  /// `(1/2)^{1000000000}` is no zero, and no number of the computer's is as small.
+  private mutating func doubtRange(of result: Value, from base: Value, _ power: Value) {
+    let isFinite = (base.elements + power.elements).allSatisfy { $0.double.isFinite }
+    let vanishes =
+      result.elements.contains { $0.double == 0 } && base.elements.allSatisfy { $0.double != 0 }
+    let overflows = result.elements.contains { $0.double.isInfinite }
+    if isFinite, vanishes || overflows { doubt("a power is beyond the range of numbers here") }
   }
 
   /// The transpose; of a run `QK` only the last letter is turned.
@@ -88,7 +100,6 @@ extension Evaluator {
       case .grid(let grid): rows.append(grid)
       }
     }
-    if form == .tuple { note(.tuple) }
     if rows.isEmpty { return .grid(Grid(list: numbers, form: form)) }
     return .grid(try stacked(rows, count: elements.count))
   }

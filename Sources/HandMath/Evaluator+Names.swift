@@ -23,9 +23,7 @@ extension Evaluator {
   }
 
   private mutating func use(_ entry: Scope.Entry, _ name: Name) -> Value {
-    if entry.isGiven {
-      note(.givenName)
-    } else {
+    if !entry.isGiven {
       note(.definedName)
       if entry.formula != scope.formula {
         note(.carriedName)
@@ -65,7 +63,7 @@ extension Evaluator {
     if places.count == 1, !grid.isVector, places[0] >= 11, places[0] <= 99 {
       places = [places[0] / 10, places[0] % 10]
     }
-    note(entry.isGiven ? .givenName : .definedName)
+    if !entry.isGiven { note(.definedName) }
     let found: Quantity
     if grid.isVector, places.count == 1 {
       guard (1...grid.elements.count).contains(places[0]) else {

@@ -26,6 +26,4 @@ struct Features: OptionSet, Sendable {
   /// A variance or a deviation, over n or n − 1.
   static let spread = Features(rawValue: 524288)
   static let decimals = Features(rawValue: 4096)
-  static let tuple = Features(rawValue: 8192)
-  static let givenName = Features(rawValue: 16384)
 }

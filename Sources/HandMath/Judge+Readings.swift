@@ -8,6 +8,21 @@ extension Judge {
   ) -> Finding? {
     let right = table.sides[place]
     let seen = seen(before: place, table)
+    if let plain = right.unlabelled, let left = lefts.first,
+      let before = table.outcomes[left].value
+    {
+      var reading = Reading()
+      reading.logBase = logBase
+      let after = evaluate(plain, reading, seen: seen, doubtsDecimals: true).value
+      if let after, comparison.match(before, after).isRight {
+        return Finding(
+          verdict: .note,
+          reason: "the number in brackets is taken as a label",
+          left: left,
+          isAltered: true
+        )
+      }
+    }
     for left in lefts.prefix(2) {
       let features = table.outcomes[left].features.union(table.outcomes[place].features)
       for (reading, reason) in Self.readings(features, logBase: logBase) {
@@ -73,7 +88,9 @@ extension Judge {
     }
     add(.minusPower, "it holds when the minus is squared too") { $0.squaredMinus = true }
     add(.mixedNumber, "it holds as a mixed number") { $0.mixedNumbers = true }
-    add(.restatement, "the same value stands in two forms") { $0.restatements = true }
+    add(.restatement, "the same value stands in two forms") {
+      $0.restatements = true
+    }
     add(.spread, "it holds for a sample, over n − 1") { $0.sampleSpread = true }
     add(.crossProduct, "it holds as a cross product") { $0.crossProducts = true }
     add(.widerSum, "it holds when all that follows is under the sum") { $0.widerSums = true }

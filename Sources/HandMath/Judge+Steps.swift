@@ -211,13 +211,31 @@ extension Judge {
     case .differs(let difference):
       finding.difference = difference.isNaN ? nil : difference
       finding.reason =
-        difference.isNaN ? "the shapes differ" : "it is off by \(NumberText.text(difference))"
+        difference.isNaN
+        ? "the shapes differ"
+        : entriesOff(table.outcomes[left].value, table.outcomes[place].value)
+          ?? "it is off by \(NumberText.text(difference))"
     default: break
     }
     if let doubt = doubt(left: nearest, at: place, table, isLoose: isLoose) {
       return finding.unchecked("\(finding.reason ?? "it differs"), but \(doubt)")
     }
     return finding
+  }
+
+  /// Which entries of a list or a matrix are off, and by how much; `nil` for numbers.
+  private func entriesOff(_ before: Value?, _ after: Value?) -> String? {
+    guard case .grid(let a) = before, case .grid(let b) = after, a.elements.count > 1,
+      a.elements.count == b.elements.count
+    else { return nil }
+    let comparison = Comparison(relation: .equal, looksExact: false)
+    let off = a.elements.indices.filter { !comparison.element(a.elements[$0], b.elements[$0]).isRight }
+    guard let first = off.first else { return nil }
+    let distance = NumberText.text(b.elements[first].double - a.elements[first].double)
+    let place =
+      b.isVector ? "\(first + 1)" : "\(first / b.columns + 1), \(first % b.columns + 1)"
+    let others = off.count > 1 ? ", and \(off.count - 1) more" : ""
+    return "entry \(place) is off by \(distance)\(others)"
   }
 
   /// Why a difference proves nothing.
@@ -247,8 +265,16 @@ extension Judge {
     {
       return "it may be an equation for a name defined before"
     }
+    if before.features.contains(.carriedName), after.features.isDisjoint(with: .carriedName),
+      table.sides[left].isOnlyNames
+    {
+      return "a name that an earlier formula defined may be defined anew"
+    }
     if table.sides.count == 2, table.sides[0].isBareInteger, table.sides[1].isBareInteger {
       return "two bare numbers may be set equal on purpose"
+    }
+    if left == 0, table.sides[0].isDefinitionOfAttention {
+      return "attention may be defined here"
     }
     if left == 0, let name = table.sides[0].name, Self.isConstant(name) {
       return "\(name.key) may be defined here"

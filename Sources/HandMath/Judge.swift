@@ -73,6 +73,7 @@ struct Judge {
       relation: sign.relation,
       verdict: finding.verdict,
       written: side.text,
+      expression: side.expression,
       computed: finding.left.flatMap { table.outcomes[$0].value }.map { NumberText.text($0) },
       difference: finding.difference,
       reason: finding.reason,

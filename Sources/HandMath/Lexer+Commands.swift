@@ -72,7 +72,10 @@ extension Lexer {
     if let spacing = Self.spacing[name] { return widen(spacing) }
     if Self.ignored.contains(name) { return widen(.plain) }
     if Self.words.contains(name) { return lexWords(name, from: start) }
-    if let count = Self.argumentsSkipped[name] { return skipArguments(count) }
+    if let count = Self.argumentsSkipped[name] {
+      skipArguments(count)
+      return widen(name == "hspace" ? .wide : .plain)
+    }
     if let bracket = Self.openers[name] { return openEscaped(bracket, from: start) }
     if let bracket = Self.closers[name] { return closeEscaped(bracket, from: start) }
     if let side = Self.sides[name] { return lexSide(side, from: start) }

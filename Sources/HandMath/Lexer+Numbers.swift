@@ -36,8 +36,6 @@ extension Lexer {
       position += 1
       takeDigits(into: &digits)
       takeDecimalGroups(into: &digits)
-    } else if peek() == point, !notation.decimalComma, peek(1) == UInt8(ascii: ".") {
-      // `1...` is a one and dots; leave the dots to themselves.
     }
     if peek() == point, isDigit(at: position + 1), digits.contains(UInt8(ascii: ".")),
       !notation.decimalComma

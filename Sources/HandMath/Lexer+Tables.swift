@@ -32,7 +32,7 @@ extension Lexer {
     "succ": .breaker("≻"), "prec": .breaker("≺"), "degree": .degree, "prime": .prime,
     "lbrack": .open(.square), "rbrack": .close(.square), "mid": .bar, "vert": .bar,
     "Vert": .doubleBar, "parallel": .breaker("∥"), "perp": .breaker("⊥"), "newline": .newline,
-    "cr": .newline, "downarrow": .breaker("↓"), "Downarrow": .breaker("⇓"), "iff ": .breaker("⇔"),
+    "cr": .newline, "downarrow": .breaker("↓"), "Downarrow": .breaker("⇓"),
   ]
 
   static let spacing: [String: Token.Gap] = [
@@ -97,7 +97,7 @@ extension Lexer {
     var table: [String: String] = [:]
     for name in ["int", "iint", "iiint", "oint"] { table[name] = "it contains an integral" }
     for name in ["lim", "limsup", "liminf", "sup", "inf"] { table[name] = "it contains a limit" }
-    for name in ["partial", "nabla", "mathrm d"] { table[name] = "it contains a derivative" }
+    for name in ["partial", "nabla"] { table[name] = "it contains a derivative" }
     for name in ["dots", "ldots", "cdots", "vdots", "ddots", "dotsc", "dotsb", "dotsm", "hdots"] {
       table[name] = "it contains dots that stand for something"
     }

@@ -81,7 +81,10 @@ struct Lexer {
     emit(kind, from: start)
   }
 
-  mutating func widen(_ wider: Token.Gap) { gap = max(gap, wider) }
+  /// Makes the space before the next sign at least so wide; two control spaces are a wide one.
+  mutating func widen(_ wider: Token.Gap) {
+    gap = wider == .control && gap == .control ? .wide : max(gap, wider)
+  }
 
   private mutating func step() {
     let byte = bytes[position]
@@ -180,7 +183,7 @@ struct Lexer {
     case .number, .close, .letters: emit(.percent)
     default:
       if isPlainText { return emit(.percent) }
-      while let byte = peek(), byte != 0x0A { position += byte == 0 ? 1 : 1 }
+      while let byte = peek(), byte != 0x0A { position += 1 }
       widen(.plain)
     }
   }

@@ -78,7 +78,10 @@ struct JSONNotebook: Encodable {
       return
     }
     cells = zip(notebook.cells, evaluation.cells).map(JSONCell.init)
-    calculations = verification.formulas.filter { !$0.steps.isEmpty }.map(JSONCalculation.init)
+    calculations = (verification.formulas + verification.arithmetic)
+      .filter { !$0.steps.isEmpty }
+      .sorted { $0.formula.math.range.start < $1.formula.math.range.start }
+      .map(JSONCalculation.init)
     claims = verification.claims.map(JSONClaim.init)
     for event in verification.cells.joined() {
       switch event {

@@ -21,10 +21,13 @@ package final class MathTypesetter {
   /// What came of the formulas so far: a page sets many of them twice.
   private var known: [Request: Result<HTML, MathError>] = [:]
 
-  private struct Request: Hashable {
+  /// What is asked of KaTeX.
+  struct Request: Hashable {
     var latex: String
     var display: Bool
     var macros: [String: String]
+    /// Whether parts of the formula are marked, with the one command that is trusted for it.
+    var isMarked = false
   }
 
   /// Loads KaTeX into a new interpreter.
@@ -62,11 +65,13 @@ package final class MathTypesetter {
     return try result.get()
   }
 
-  private func answer(to request: Request) throws(MathError) -> HTML {
+  /// Asks KaTeX; what it answers is not remembered.
+  func answer(to request: Request) throws(MathError) -> HTML {
     let (latex, display, macros) = (request.latex, request.display, request.macros)
     let pairs = macros.filter { $0.key.hasPrefix("\\") }.sorted { $0.key < $1.key }
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
-    switch javaScript.call("lecternTypeset", latex, display ? "display" : "", pairs) {
+    let mode = (display ? "display" : "") + (request.isMarked ? " marked" : "")
+    switch javaScript.call("lecternTypeset", latex, mode, pairs) {
     case .returned(let answer) where answer.hasPrefix("+"):
       return HTML(trusting: String(answer.dropFirst()))
     case .returned(let answer):
@@ -95,14 +100,19 @@ package final class MathTypesetter {
   /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
   private static let script = #"""
     var console = { log() {}, warn() {}, error() {} };
-    function lecternTypeset(latex, display, pairs) {
+    function isMark({ command, attributes }) {
+      return command === "\\htmlData" && Object.keys(attributes).join() === "data-step"
+        && /^[0-9]+$/.test(attributes["data-step"]);
+    }
+    function lecternTypeset(latex, mode, pairs) {
       const macros = {};
       const parts = pairs.split("\0");
       for (let i = 0; i + 1 < parts.length; i += 2) macros[parts[i]] = parts[i + 1];
       try {
         const html = katex.renderToString(latex, {
-          displayMode: display !== "", output: "htmlAndMathml", throwOnError: true,
-          strict: "ignore", trust: false, maxSize: 100, maxExpand: 1000, macros,
+          displayMode: mode.includes("display"), output: "htmlAndMathml", throwOnError: true,
+          strict: "ignore", trust: mode.includes("marked") ? isMark : false,
+          maxSize: 100, maxExpand: 1000, macros,
         });
         return "+" + html
           .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")

@@ -7,6 +7,7 @@ struct Annotations {
   private(set) var inlineValues: [InlineValue] = []
   private(set) var claims: [Claim] = []
   private(set) var formulas: [Formula] = []
+  private(set) var arithmetic: [Formula] = []
   private(set) var findings: [NoteFinding] = []
 
   /// What a comment at this point would belong to.
@@ -14,7 +15,8 @@ struct Annotations {
 
   private enum Target {
     case none
-    case number(String, at: SourcePosition)
+    /// A number at the end of a text; the text's arithmetic, where it has some.
+    case number(String, at: SourcePosition, arithmetic: Int?)
     case formula(Int)
     case claim(Int)
   }
@@ -43,6 +45,7 @@ struct Annotations {
   private mutating func read(text: String, _ range: SourceRange) {
     let trimmed = text.trimmingSpaces()
     guard !trimmed.isEmpty else { return }
+    let arithmeticIndex = readArithmetic(text, range)
     guard let number = trailingNumber(of: trimmed) else {
       target = .none
       return
@@ -50,14 +53,31 @@ struct Annotations {
     let trailing = text.utf8.count - trimmed.utf8.count - leadingSpaces(text)
     let column = range.end.column - trailing - number.utf8.count
     let position = SourcePosition(line: range.end.line, column: max(1, column))
-    target = .number(number, at: position)
+    target = .number(number, at: position, arithmetic: arithmeticIndex)
+  }
+
+  /// Keeps a piece of text that compares numbers: a relation sign with a digit on each side.
+  private mutating func readArithmetic(_ text: String, _ range: SourceRange) -> Int? {
+    guard let sign = text.firstIndex(where: { "=≈".contains($0) }),
+      text[..<sign].contains(where: \.isNumber), text[sign...].contains(where: \.isNumber),
+      range.start.line == range.end.line
+    else { return nil }
+    let math = Math(
+      latex: text,
+      isDisplay: false,
+      label: nil,
+      range: range,
+      lineStarts: [range.start]
+    )
+    arithmetic.append(Formula(math: math))
+    return arithmetic.count - 1
   }
 
   private mutating func read(code: String, _ range: SourceRange) {
     let mark = "{swift}"
     guard code.hasPrefix(mark) else {
       if let number = trailingNumber(of: code) {
-        target = .number(number, at: lastPlace(of: number, in: range))
+        target = .number(number, at: lastPlace(of: number, in: range), arithmetic: nil)
       } else {
         target = .none
       }
@@ -85,11 +105,12 @@ struct Annotations {
     } else if let rest = content.afterWord("wrong") {
       readSlip(rest, range)
     } else if let rest = content.afterWord("unchecked") {
-      guard case .formula(let index) = target else {
-        find(range.start, "'unchecked' stands after no formula")
-        return
+      let reason = rest.afterColon ?? ""
+      switch target {
+      case .formula(let index): formulas[index].uncheckedReason = reason
+      case .number(_, _, arithmetic: let index?): arithmetic[index].uncheckedReason = reason
+      case .number, .claim, .none: find(range.start, "'unchecked' stands after no formula")
       }
-      formulas[index].uncheckedReason = rest.afterColon ?? ""
       target = .none
     }
   }
@@ -102,7 +123,7 @@ struct Annotations {
     let printed: String
     let position: SourcePosition
     switch target {
-    case .number(let number, let place):
+    case .number(let number, let place, _):
       printed = number
       position = place
     case .formula(let index):
@@ -141,6 +162,7 @@ struct Annotations {
     switch target {
     case .formula(let index): formulas[index].slip = slip
     case .claim(let index): claims[index].slip = slip
+    case .number(_, _, arithmetic: let index?): arithmetic[index].slip = slip
     case .number, .none:
       find(range.start, "'wrong' stands after no formula and no claim")
     }

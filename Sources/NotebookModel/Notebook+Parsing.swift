@@ -19,7 +19,7 @@ extension Notebook {
       !$0.message.contains("NUL") || seen.insert($0.message).inserted
     }.map {
       NoteFinding(
-        severity: .error,
+        severity: $0.isHarmless ? .warning : .error,
         position: SourcePosition(line: $0.line, column: $0.column),
         message: $0.message
       )
@@ -44,6 +44,7 @@ extension Notebook {
       inlineValues: annotations.inlineValues,
       claims: annotations.claims,
       formulas: annotations.formulas,
+      arithmetic: annotations.arithmetic,
       findings: findings.sorted { $0.position < $1.position }
     )
   }

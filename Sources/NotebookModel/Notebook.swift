@@ -18,6 +18,8 @@ package struct Notebook: Sendable, Equatable {
   package var claims: [Claim]
   /// The formulas, in order.
   package var formulas: [Formula]
+  /// Arithmetic written in running text and table cells, such as `27 × 35 = 945`, in order.
+  package var arithmetic: [Formula]
   /// What is wrong with the note before anything is run.
   package var findings: [NoteFinding]
 
@@ -31,6 +33,7 @@ package struct Notebook: Sendable, Equatable {
     inlineValues: [InlineValue],
     claims: [Claim],
     formulas: [Formula],
+    arithmetic: [Formula] = [],
     findings: [NoteFinding]
   ) {
     self.path = path
@@ -41,6 +44,7 @@ package struct Notebook: Sendable, Equatable {
     self.inlineValues = inlineValues
     self.claims = claims
     self.formulas = formulas
+    self.arithmetic = arithmetic
     self.findings = findings
   }
 

@@ -60,10 +60,29 @@ package struct JudgedStep: Sendable, Equatable {
 
 extension JudgedFormula {
   /// Judges a formula with the names known so far, and learns those that it defines.
-  init(judging formula: Formula, notation: Notation, scope: inout Scope) {
+  ///
+  /// - Parameters:
+  ///   - formula: The formula.
+  ///   - isPlainText: Whether it is arithmetic in running text rather than LaTeX.
+  ///   - notation: How the author writes.
+  ///   - scope: The names known so far.
+  init(
+    judging formula: Formula,
+    isPlainText: Bool = false,
+    notation: Notation,
+    scope: inout Scope
+  ) {
     let math = formula.math
-    let judgement = Derivation(parsing: math.latex, notation: notation).judged(with: scope)
-    scope = judgement.scope
+    // A display that begins with a sign goes on where the one before it ended; in running text,
+    // words stand between.
+    if !math.isDisplay { scope.endChain() }
+    let derivation =
+      isPlainText
+      ? Derivation(plainText: math.latex, notation: notation)
+      : Derivation(parsing: math.latex, notation: notation)
+    let judgement = derivation.judged(with: scope)
+    // A name in running text is a word more often than a definition.
+    if !isPlainText { scope = judgement.scope }
     self.init(
       formula: formula,
       steps: judgement.steps.map { step in

@@ -68,8 +68,10 @@ package struct JudgedItem: Sendable, Equatable {
   /// equals sign must be the figures.
   private static func disagreement(_ text: String, _ computed: [Double]) -> String? {
     guard let difference = difference(PrintedNumber.all(in: text), computed) else { return nil }
-    if self.difference(PrintedNumber.results(in: text), computed) == nil { return nil }
-    return difference
+    // Of a calculation written out, the result is what is judged, and what a message is about.
+    let results = PrintedNumber.results(in: text)
+    guard let rest = self.difference(results, computed) else { return nil }
+    return results.count == computed.count ? rest : difference
   }
 
   private static func difference(_ written: [PrintedNumber], _ computed: [Double]) -> String? {

@@ -24,11 +24,30 @@ extension Verification {
     collector.findDoubles(in: cells)
     let notation = Notation(of: notebook)
     var scope = Scope(of: notebook, with: evaluation.bindings)
+    var waiting = notebook.arithmetic[...]
+    var judgedArithmetic: [JudgedFormula] = []
+    func judgeArithmetic(before place: SourcePosition?) {
+      while let next = waiting.first, place.map({ next.math.range.start < $0 }) ?? true {
+        waiting = waiting.dropFirst()
+        let judged = JudgedFormula(
+          judging: next,
+          isPlainText: true,
+          notation: notation,
+          scope: &scope
+        )
+        guard !judged.steps.isEmpty else { continue }
+        collector.add(judged)
+        judgedArithmetic.append(judged)
+      }
+    }
     formulas = notebook.formulas.map { formula in
+      judgeArithmetic(before: formula.math.range.start)
       let judged = JudgedFormula(judging: formula, notation: notation, scope: &scope)
       collector.add(judged)
       return judged
     }
+    judgeArithmetic(before: nil)
+    arithmetic = judgedArithmetic
     diagnostics = collector.sorted
     summary = collector.summary
   }

@@ -9,6 +9,8 @@ package struct Verification: Sendable, Equatable {
   package var claims: [JudgedClaim]
   /// The formulas, in their order; those without a relation sign have no steps.
   package var formulas: [JudgedFormula]
+  /// Arithmetic in running text and table cells, in order.
+  package var arithmetic: [JudgedFormula]
   /// Everything that is wrong or doubtful, in the order of the note.
   package var diagnostics: [Diagnostic]
   /// How many of what there is.

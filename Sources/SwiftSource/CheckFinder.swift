@@ -20,17 +20,19 @@ final class CheckFinder: SyntaxVisitor {
       let first = node.arguments.first, first.label == nil,
       let close = node.rightParen, let last = node.arguments.last, last.trailingComma == nil
     else { return .visitChildren }
-    let text = String(decoding: bytes(first.expression), as: UTF8.self)
+    // A check with labels, `expect(x, equals: y, within: t)`, is shown with all of them.
+    let isLabelled = node.arguments.contains { $0.label != nil }
+    let start = first.positionAfterSkippingLeadingTrivia.utf8Offset
+    let end = (isLabelled ? last : first).endPositionBeforeTrailingTrivia.utf8Offset
+    let shown = isLabelled ? source[start..<end] : bytes(first.expression)
     var attempt = ""
-    if node.arguments.allSatisfy({ $0.label == nil }), !hasEffects(around: node),
-      let sides = sides(of: first.expression)
-    {
+    if !isLabelled, !hasEffects(around: node), let sides = sides(of: first.expression) {
       attempt = ", _lecternSides: { [\(sides.left), \(sides.right)] }"
     }
     insertions.append(
       Statement.Insertion(
-        offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - start.utf8Offset,
-        text: ", _lecternText: \(literal(text))",
+        offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - self.start.utf8Offset,
+        text: ", _lecternText: \(literal(String(decoding: shown, as: UTF8.self)))",
         attempt: attempt
       )
     )

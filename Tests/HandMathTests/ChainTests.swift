@@ -13,7 +13,8 @@ import Testing
     #"\begin{aligned} x &= 3 + 4 = \\ & 7 \end{aligned}"#,
     #"\boxed{x = 3 + 4 = 7}"#, #"x = \boxed{3 + 4} = \mathbf{7}"#,
     #"\left\{ \begin{array}{l} x = 3 + 4 = 7 \end{array} \right."#,
-    #"\[ x = 3 + 4 = 7. \]"#, #"$x = 3 + 4 = 7,$"#,
+    #"\left. \begin{aligned} x = 3 + 4 = 7 \end{aligned} \right\}"#, #"\[ x = 3 + 4 = 7. \]"#,
+    #"$x = 3 + 4 = 7,$"#,
     #"x = \textcolor{red}{3} + 4 = \underbrace{7}_{\text{sum}}"#,
   ])
   func `rows and wrappings do not break a chain`(latex: String) {
@@ -72,6 +73,22 @@ import Testing
       verdicts(#"\begin{aligned} y &= 3 + 4 \quad (1) \\ &= 7 \end{aligned}"#)
         == [.unchecked, .holds]
     )
+  }
+
+  /// TeX runs lines together; b = 2 + 3 = 5, where a = 2.
+  @Test func `a line that begins with a name and a relation is new`() {
+    #expect(verdicts("a = 1 + 1 = 2\nb = a + 3 = 5").suffix(2) == [.unchecked, .holds])
+    #expect(verdicts("a = 1 + 1 = 2\nb = a + 3 = 6").suffix(2) == [.unchecked, .wrong])
+    #expect(verdicts("[1, 2]\n[3, 4] = 11") == [.holds])
+  }
+
+  @Test(arguments: [
+    #"3 + 4 = 7\ (\text{by addition})"#, #"3 + 4 = 7 \;\;\; (2.3)"#, #"3 + 4 = 7 \tag{2}"#,
+    #"3 + 4 = 7 \hspace{1cm} (2)"#, #"3 + 4 = 7 \text{ (rounded)}"#, #"t = 0: 3 + 4 = 7"#,
+    #"3 + 4 = 7 \text{ as expected}"#, #"\text{Step 1: } 3 + 4 = 7"#, #"3 + 4 = 7 \checkmark"#,
+  ])
+  func `remarks and labels are no part of a side`(latex: String) {
+    #expect(verdicts(latex).last == .holds)
   }
 
   @Test func `a bare name is defined, a bound one is claimed`() {

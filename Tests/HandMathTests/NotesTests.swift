@@ -15,6 +15,8 @@ import Testing
     #expect(middle.computed == "[11, 16]")
     #expect(middle.guess == "2 + 14 = 16; 7·2 = 14 was written as 4")
     #expect(middle.difference == -10)
+    #expect(middle.read == "[4 + 7, 2 + 4]")
+    #expect(middle.written == #"\{4+7 \ 2+4\}"#)
     #expect(steps.last?.computed == "[11, 6]")
   }
 

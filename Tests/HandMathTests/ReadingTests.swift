@@ -35,7 +35,8 @@ import Testing
     #"[1, 0, 0] \times [0, 1, 0] = [0, 0, 1]"#, #"\frac{2}{10} \times 100 = 20\%"#,
     #"\begin{bmatrix} 1 & 2 \end{bmatrix} = \begin{bmatrix} 1 \\ 2 \end{bmatrix}"#,
     #"\frac{150}{200} = 0.75 \text{ or } 75\%"#, #"\frac{3}{4} = 0.75 (75\%)"#,
-    #"\sum_{i=0}^{2} 2^i + 1 = 10"#,
+    #"\sum_{i=0}^{2} 2^i + 1 = 10"#, #"\text{std}([1, 3]) = 1.414"#, #"3 + 4 = 7\;(2)"#,
+    #"\frac{2}{3} \times 100 = 67\%"#, #"298 \cdot 1 = 298 \text{ K}"#,
   ])
   func `other readings hold with a note`(latex: String) {
     #expect(verdicts(latex) == [.note])
@@ -56,6 +57,7 @@ import Testing
   }
 
   @Test(arguments: [
+    #"\text{softmax}(2.0) = 0.659"#, #"0.25 = 1 \text{ in } 4"#, #"\frac{d}{dx} 3 = 4"#,
     #"1 + 2 + \dots + 4 = 9"#, #"\int_0^1 x\,dx = 3"#, #"\lim_{x \to 0} x = 3"#,
     #"\frac{\partial}{\partial x} 3 = 4"#, #"7 \bmod 3 = 2"#, #"\foo{3} = 4"#,
     #"[0, 1) = 5"#, #"60.59.58 = 3"#, #"1010_2 = 11"#, #"5 \text{ cm} = 3 \text{ s}"#,

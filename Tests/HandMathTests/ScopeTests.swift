@@ -44,6 +44,35 @@ import Testing
     #expect(again.map(\.verdict) == [.unchecked])
   }
 
+  /// Notes use `p_1` for one thing and, a page later, for another.
+  @Test(arguments: [
+    ("p_1 = 4/5, p_2 = 3/4", "p_1 = p_2 = 1"), ("\\mu_X = \\mu_Y = 1", "\\mu_X = \\mu_Y = 0"),
+    ("x_k^1 = 2, x_k^2 = 4", "\\left[x_k^1, x_k^2\\right]^{\\mathrm{T}} = [3, 4]^{\\mathrm{T}}"),
+  ])
+  func `names that an earlier formula defined may be defined anew`(earlier: String, later: String) {
+    let first = Derivation(parsing: earlier).judged(with: Scope())
+    let steps = Derivation(parsing: later).judged(with: first.scope).steps
+    #expect(steps.last?.verdict == .unchecked)
+  }
+
+  /// With Q = K = V = [[1, 0], [0, 1]], the unscaled weights are e/(e + 1) = 0.731059 and 0.268941,
+  /// the scaled ones 0.669762 and 0.330238.
+  @Test func `a line that says what attention is blames nobody`() {
+    let one: Binding = .matrix([[.number(1), .number(0)], [.number(0), .number(1)]])
+    let names = ["Q": one, "K": one, "V": one]
+    let unscaled = "\\text{Attention}(Q, K, V) = \\text{softmax}(Q K^T) V"
+    #expect(verdicts(unscaled, names) == [.unchecked])
+    let scaled = "\\text{Attention}(Q, K, V) = \\text{softmax}(Q K^T / \\sqrt{2}) V"
+    #expect(verdicts(scaled, names) == [.holds])
+  }
+
+  /// (1/2)^1000000000 is about 10^-301029996, far below the smallest Double.
+  @Test func `a power beyond the range of numbers proves nothing`() {
+    #expect(verdicts("(1/2)^{1000000000} = 0.5") == [.unchecked])
+    #expect(verdicts("2^{5000} = 3") == [.unchecked])
+    #expect(verdicts("(1/2)^{10} = 0.5") == [.wrong])
+  }
+
   @Test func `entries are counted from one`() {
     let names: [String: Binding] = [
       "x": .vector([.decimal("2"), .decimal("3")]),

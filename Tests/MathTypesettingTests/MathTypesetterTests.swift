@@ -71,6 +71,14 @@ import Testing
     #expect(try typesetter.typeset("x", display: false).source.contains("<mi>x</mi>"))
   }
 
+  @Test func `what marks a formula is not for authors`() throws {
+    // KaTeX shows a command that it does not trust as its name, in red.
+    for formula in [#"\htmlData{step=1}{x}"#, #"\htmlClass{a}{x}"#, #"\htmlStyle{a:b}{x}"#] {
+      let html = try typesetter.typeset(formula, display: false).source
+      #expect(!html.contains("data-step=") && !html.contains("enclosing"))
+    }
+  }
+
   @Test func `a formula too long is refused`() {
     let formula = String(repeating: "x", count: 1_000_000)
     #expect(throws: MathError.tooLong(limit: MathTypesetter.longest)) {
