@@ -159,6 +159,11 @@ let testTargets: [Target] = [
   tests("AttentionEngineTests", ["AttentionEngine"], exclude: ["Goldens"]),
   tests("CellTraceTests", ["CellTrace"]),
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
+  tests(
+    "NotebookEvaluationTests",
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+    seesSyntax: true
+  ),
   tests("HandMathTests", ["HandMath"]),
   tests("NumberWritingTests", ["NumberWriting"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
@@ -168,7 +173,8 @@ let testTargets: [Target] = [
     "NotebookHTMLTests",
     [
       "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-      "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+      "FigureDrawing",
     ],
     seesSyntax: true
   ),

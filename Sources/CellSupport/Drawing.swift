@@ -33,7 +33,7 @@ public struct Drawing: Sendable {
     marks: [Int: String] = [:],
     range: ClosedRange<Double>? = nil
   ) -> Drawing {
-    precondition(
+    require(
       values.shape == [rows.count, columns.count],
       "heatMap: \(rows.count) row names and \(columns.count) column names for \(values.shape)"
     )
@@ -142,9 +142,9 @@ public struct Drawing: Sendable {
     title: String = "",
     xTitle: String = ""
   ) -> Drawing {
-    precondition(bins > 0, "histogram: \(bins) intervals; at least 1 is needed")
+    require(bins > 0, "histogram: \(bins) intervals; at least 1 is needed")
     let width = (range.upperBound - range.lowerBound) / Double(bins)
-    precondition(width > 0, "histogram: the range \(range) has no width")
+    require(width > 0, "histogram: the range \(range) has no width")
     var counts = [Int](repeating: 0, count: bins)
     for value in values.scalars where range.contains(value) {
       counts[min(bins - 1, Int((value - range.lowerBound) / width))] += 1
@@ -165,7 +165,7 @@ public struct Drawing: Sendable {
     per unit: String
   ) -> [Series] {
     series.map { name, values in
-      precondition(
+      require(
         values.count == count,
         "\(operation): \"\(name)\" has \(values.count) values for \(count) \(unit)"
       )

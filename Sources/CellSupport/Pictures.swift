@@ -1,3 +1,4 @@
+internal import AttentionEngine
 internal import CellTrace
 
 /// Draws a picture of the notes from computed data, and records it as an item.
@@ -48,7 +49,7 @@ private func draw(
   _ alternative: String,
   _ line: Int
 ) {
-  precondition(!drawings.isEmpty, "picture: \"\(title)\" has nothing to draw")
+  require(!drawings.isEmpty, "picture: \"\(title)\" has nothing to draw")
   report(
     .picture(
       Figure(

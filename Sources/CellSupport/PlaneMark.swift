@@ -79,7 +79,7 @@ public struct PlaneMark: Sendable {
   }
 
   private static func place(_ vector: Tensor, of name: String) -> Plane.Place {
-    precondition(
+    require(
       vector.shape == [2],
       "plane: \"\(name)\" has the shape \(vector.shape); a place in the plane has [2]"
     )
