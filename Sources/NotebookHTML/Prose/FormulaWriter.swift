@@ -19,13 +19,18 @@ struct FormulaWriter {
     self.macros = macros
   }
 
-  /// A formula; its source when it cannot be typeset.
-  mutating func html(_ math: Math) -> HTML {
+  /// A formula with the sides of its wrong steps marked, as far as they can be; its source when it
+  /// cannot be typeset.
+  mutating func html(_ math: Math, marking sides: [WrongSide] = []) -> HTML {
     guard let typesetter else { return Self.source(math, title: nil) }
     do {
-      return insert(
-        try typesetter.typeset(math.latex, display: math.isDisplay, macros: macros)
+      let (html, marks) = try typesetter.typeset(
+        math.latex,
+        display: math.isDisplay,
+        macros: macros,
+        marking: sides.map(\.mark)
       )
+      return insert(Self.titled(html, sides.filter { marks.contains($0.mark) }))
     } catch {
       var position = math.range.start
       if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
@@ -52,6 +57,21 @@ struct FormulaWriter {
 
   private mutating func insert(_ formula: HTML) -> HTML {
     used?.insert(formula) ?? formula
+  }
+
+  /// A formula whose marked parts say why they are marked.
+  private static func titled(_ formula: HTML, _ sides: [WrongSide]) -> HTML {
+    sides.reduce(formula) { formula, side in
+      let attribute = side.mark.attribute
+      let titled: HTML = " title=\"\(side.title)\""
+      return HTML(
+        trusting: formula.source.replacing(
+          attribute,
+          with: attribute + titled.source,
+          maxReplacements: 1
+        )
+      )
+    }
   }
 
   private static func source(_ math: Math, title: String?) -> HTML {
