@@ -40,6 +40,7 @@ let rules: [SwiftSetting] = [
 ///   - dependencies: The modules that it imports, every one of them: a test compares the two.
 ///   - seesSyntax: Whether it imports a module that imports swift-syntax.
 ///   - linkerSettings: What else it is linked with.
+/// - Returns: The target.
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],

@@ -25,6 +25,8 @@ struct FailureReader {
   ///   - entries: The unit's records.
   ///   - end: How the process, or the copy of it that the unit ran in, ended.
   ///   - seconds: How long the unit was allowed to take.
+  /// - Returns: What happened, and where in the note.
+  /// - Throws: `EvaluationError` when the program that finds lines cannot be started.
   func failure(
     of entries: [Entry],
     end: ProcessEnd,
