@@ -40,6 +40,7 @@ let rules: [SwiftSetting] = [
 ///   - dependencies: The modules that it imports, every one of them: a test compares the two.
 ///   - seesSyntax: Whether it imports a module that imports swift-syntax.
 ///   - linkerSettings: What else it is linked with.
+/// - Returns: The target.
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
@@ -159,6 +160,11 @@ let testTargets: [Target] = [
   tests("AttentionEngineTests", ["AttentionEngine"], exclude: ["Goldens"]),
   tests("CellTraceTests", ["CellTrace"]),
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
+  tests(
+    "NotebookEvaluationTests",
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+    seesSyntax: true
+  ),
   tests("HandMathTests", ["HandMath"]),
   tests("NumberWritingTests", ["NumberWriting"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
@@ -168,7 +174,8 @@ let testTargets: [Target] = [
     "NotebookHTMLTests",
     [
       "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-      "NotebookVerification", "CellTrace", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+      "FigureDrawing",
     ],
     seesSyntax: true
   ),

@@ -33,7 +33,6 @@ static int64_t current_unit = -1;
 static uintptr_t program_start, program_end;
 static void *thrown_frames[max_frames];
 static int thrown_frame_count;
-static int is_copy;
 
 // MARK: - Records
 
@@ -113,7 +112,6 @@ static void report_death(int signal_number, siginfo_t *info, void *context) {
 }
 
 static void report_exit(void) {
-  if (is_copy) return;
   void *frames[max_frames];
   int count = backtrace(frames, max_frames);
   write_stack(-1, frames, count, 0);
@@ -212,9 +210,7 @@ void lectern_runtime_write(const uint8_t *bytes, size_t count) {
 
 int lectern_runtime_copy(void) {
   fflush(NULL);
-  pid_t copy = fork();
-  if (copy == 0) is_copy = 1;
-  return (int)copy;
+  return (int)fork();
 }
 
 int lectern_runtime_wait(int copy) {

@@ -14,11 +14,12 @@ public func expect(
   _ condition: Bool,
   _ comment: String = "",
   _lecternText: String = "",
-  _lecternSides: (() -> [Any])? = nil,
+  _lecternSides: () -> [Any] = { [] },
   line: Int = #line
 ) {
   var detail = comment
-  if !condition, let sides = _lecternSides?(), sides.count == 2 {
+  let sides = condition ? [] : _lecternSides()
+  if sides.count == 2 {
     let values = "\(sides[0]) and \(sides[1])"
     detail = detail.isEmpty ? values : "\(detail): \(values)"
   }

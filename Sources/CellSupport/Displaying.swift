@@ -31,13 +31,13 @@ public func show(
 ) {
   let shape = tensor.shape
   if !rows.isEmpty {
-    precondition(
+    require(
       shape.count >= 2 && shape[shape.count - 2] == rows.count,
       "show: \(rows.count) row names for the shape \(shape)"
     )
   }
   if !columns.isEmpty {
-    precondition(
+    require(
       shape.last == columns.count,
       "show: \(columns.count) column names for the shape \(shape)"
     )
@@ -56,10 +56,19 @@ public func _lecternDisplay<Value>(_ value: Value, line: Int = #line) {
 
 /// Reports the value of a name that a formula of the note may mention, when it is made of numbers.
 public func _lecternBind<Value>(_ name: String, _ value: Value, line: Int = #line) {
+  // A formula mentions small things; tracing a large one would cost more than the formula is worth.
+  if let elements = value as? any Collection, elements.count > 4096 { return }
   let traced = traceValue(of: value)
   guard let scalars = traced.scalars, scalars.count <= 4096 else { return }
   report(.binding(name: name, value: traced, line: line))
 }
+
+/// Reports nothing: a value that cannot be copied is not made of numbers.
+public func _lecternBind<Value: ~Copyable>(
+  _ name: String,
+  _ value: borrowing Value,
+  line: Int = #line
+) {}
 
 /// Reports the value of an expression that stands in prose or in a claim.
 public func _lecternInline<Value>(_ value: Value) {

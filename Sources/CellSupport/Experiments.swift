@@ -1,3 +1,4 @@
+internal import AttentionEngine
 internal import CellTrace
 
 /// The measurements of the experiment under way. A notebook's program has one thread.
@@ -91,7 +92,7 @@ public func measure(
 }
 
 private func add(_ name: String, _ value: Double, _ prediction: Experiment.Prediction) {
-  precondition(measurements != nil, "measure: \"\(name)\" is not inside an experiment")
+  require(measurements != nil, "measure: \"\(name)\" is not inside an experiment")
   measurements?.append(
     Experiment.Measurement(name: name, value: value, prediction: prediction, seed: currentSeed)
   )
@@ -104,7 +105,7 @@ private func run(
   _ line: Int,
   _ body: () throws -> Void
 ) rethrows {
-  precondition(measurements == nil, "experiment: \(id) is inside another experiment")
+  require(measurements == nil, "experiment: \(id) is inside another experiment")
   measurements = []
   currentSeed = nil
   defer { measurements = nil }

@@ -1,13 +1,14 @@
+internal import AttentionEngine
 internal import CellTrace
 
 /// Draws a picture of the notes from computed data, and records it as an item.
 ///
 /// - Parameters:
 ///   - id: The identifier of the picture, such as `D59`.
+///   - drawings: The plots, side by side.
 ///   - title: The heading.
 ///   - caption: The sentence under the picture.
 ///   - alternative: What the picture shows, in words, for readers who do not see it.
-///   - drawings: The plots, side by side.
 ///   - line: The line of the note; filled in by the compiler.
 /// - Precondition: At least one plot.
 public func picture(
@@ -24,10 +25,10 @@ public func picture(
 /// Draws a picture from computed data.
 ///
 /// - Parameters:
+///   - drawings: The plots, side by side.
 ///   - title: The heading.
 ///   - caption: The sentence under the picture.
 ///   - alternative: What the picture shows, in words, for readers who do not see it.
-///   - drawings: The plots, side by side.
 ///   - line: The line of the note; filled in by the compiler.
 /// - Precondition: At least one plot.
 public func picture(
@@ -48,7 +49,7 @@ private func draw(
   _ alternative: String,
   _ line: Int
 ) {
-  precondition(!drawings.isEmpty, "picture: \"\(title)\" has nothing to draw")
+  require(!drawings.isEmpty, "picture: \"\(title)\" has nothing to draw")
   report(
     .picture(
       Figure(

@@ -33,11 +33,7 @@ func tensorValue(of tensor: Tensor) -> TensorValue {
 
 private func compoundValue(of value: Any, depth: Int) -> Value {
   let mirror = Mirror(reflecting: value)
-  let described = Value.other(
-    typeName: String(describing: type(of: value)),
-    description: String(describing: value)
-  )
-  guard depth < 8, mirror.children.count <= 100_000 else { return described }
+  guard depth < 8, mirror.children.count <= 100_000 else { return described(value, mirror) }
   switch mirror.displayStyle {
   case .collection, .tuple:
     return .list(mirror.children.map { traceValue(of: $0.value, depth: depth + 1) })
@@ -49,7 +45,9 @@ private func compoundValue(of value: Any, depth: Int) -> Value {
   case .dictionary:
     return .fields(typeName: "Dictionary", dictionaryFields(of: mirror, depth: depth))
   case .optional:
-    guard let wrapped = mirror.children.first else { return .other(typeName: "", description: "nil") }
+    guard let wrapped = mirror.children.first else {
+      return .other(typeName: "", description: "nil")
+    }
     return traceValue(of: wrapped.value, depth: depth)
   case .struct where !(value is any CustomStringConvertible):
     let fields = mirror.children.map {
@@ -57,8 +55,19 @@ private func compoundValue(of value: Any, depth: Int) -> Value {
     }
     return .fields(typeName: String(describing: type(of: value)), fields)
   default:
-    return described
+    return described(value, mirror)
   }
+}
+
+/// A value as its description; a long list by its first elements and their number.
+private func described(_ value: Any, _ mirror: Mirror) -> Value {
+  let typeName = String(describing: type(of: value))
+  guard mirror.children.count > 100_000 else {
+    return .other(typeName: typeName, description: String(describing: value))
+  }
+  let first = mirror.children.prefix(10).map { String(describing: $0.value) }
+  let description = "[\(first.joined(separator: ", ")), … \(mirror.children.count) elements]"
+  return .other(typeName: typeName, description: description)
 }
 
 /// A dictionary's entries in the order of their keys: a dictionary itself has none that lasts.

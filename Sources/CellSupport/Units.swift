@@ -60,7 +60,7 @@ public func _lecternTry<Result>(_ body: () throws -> Result) -> Result {
 /// Makes sure that a global name has its value by now: globals are computed when first used, and
 /// a notebook's statements run in the order in which they stand.
 @inline(never)
-public func _lecternTouch<Value>(_ value: Value) {}
+public func _lecternTouch<Value: ~Copyable>(_ value: borrowing Value) {}
 
 /// Ends the program after its last unit.
 public func _lecternEnd() -> Never {

@@ -65,6 +65,7 @@ extension Request {
   /// Reads a command line.
   ///
   /// - Parameter words: What follows the command's name.
+  /// - Throws: `UsageError` for a command line that cannot be understood.
   init(parsing words: [String]) throws(UsageError) {
     var rest = words[...]
     guard let first = rest.popFirst() else {

@@ -40,6 +40,7 @@ final class ChildProcess {
   ///   - directory: Where it starts.
   ///   - descriptors: The files it gets as its descriptors 0, 1, 2, …
   ///   - limits: What it may use.
+  /// - Throws: `EvaluationError.programNotStarted`.
   init(
     path: String,
     arguments: [String],

@@ -25,6 +25,8 @@ struct Compiler {
   ///   - program: The program.
   ///   - noteName: The name of the note in its messages.
   ///   - folder: Where the files go; the executable as well.
+  /// - Returns: The executable, or why there is none.
+  /// - Throws: `EvaluationError` for what is no fault of the program.
   func compile(
     _ program: Program,
     noteName: String,

@@ -14,9 +14,16 @@ struct CompilerMessages {
   ///   - text: Its whole output.
   ///   - noteName: The name under which it knows the note.
   init(parsing text: String, noteName: String) {
+    var isPassedOver = false
+    // Compilers that work on one notebook at once may find the same mistake.
+    var seen: Set<Substring> = []
     for line in text.split(separator: "\n") {
       if let diagnostic = Self.diagnostic(in: line, noteName: noteName) {
-        if !Self.isOfNoUse(diagnostic) { aboutNote.append(diagnostic) }
+        // A note goes the way of what it belongs to.
+        if diagnostic.severity != .note {
+          isPassedOver = Self.isOfNoUse(diagnostic) || !seen.insert(line).inserted
+        }
+        if !isPassedOver { aboutNote.append(diagnostic) }
       } else if let error = line.firstRange(of: " error: ") {
         others.append(String(line[error.upperBound...]))
       } else if line.hasPrefix("error: ") {
@@ -43,7 +50,7 @@ struct CompilerMessages {
   /// other cell uses is local to a function, where the compiler misses a use.
   private static func isOfNoUse(_ diagnostic: Diagnostic) -> Bool {
     guard diagnostic.severity == .warning else { return false }
-    return ["was never used", "was never mutated", "was never read", "never used; consider"]
+    return ["was never used", "was never mutated", "never read", "never used; consider"]
       .contains { diagnostic.message.contains($0) }
   }
 }

@@ -104,19 +104,31 @@ struct EvaluationAssembly {
     among included: [Int],
     errorsToo: Bool
   ) -> Set<Int> {
-    var blamed: Set<Int> = []
-    let owners = messages.aboutNote.map { unit(at: $0.position, among: included) }
-    for (message, owner) in zip(messages.aboutNote, owners) where message.severity == .error {
-      if let owner { blamed.insert(owner) }
-    }
-    for (message, owner) in zip(messages.aboutNote, owners) {
-      // A rejected program's warnings come again with the one that is compiled after it.
-      guard let owner, errorsToo ? blamed.contains(owner) : message.severity != .error else {
-        continue
+    let blamed = units(blamedBy: messages, among: included)
+    var isPassedOver = false
+    for message in messages.aboutNote {
+      guard let owner = unit(at: message.position, among: included) else { continue }
+      if message.severity != .note {
+        // A rejected program's warnings come again with the one that is compiled after it. What is
+        // said of lines behind a unit's last statement is said of what the tool put there.
+        let isOfUnit = errorsToo ? blamed.contains(owner) : message.severity != .error
+        let isGenerated = message.position.line > units[owner].lineRange.upperBound
+        isPassedOver = !isOfUnit || message.severity == .warning && isGenerated
       }
-      add(message, to: owner)
+      guard !isPassedOver else { continue }
+      var placed = message
+      placed.position = units[owner].notePosition(message.position)
+      add(placed, to: owner)
     }
     return blamed
+  }
+
+  /// The units in which the compiler found an error.
+  func units(blamedBy messages: CompilerMessages, among included: [Int]) -> Set<Int> {
+    Set(
+      messages.aboutNote.lazy.filter { $0.severity == .error }
+        .compactMap { unit(at: $0.position, among: included) }
+    )
   }
 
   /// Rejects one unit for a reason that has no place of its own.
@@ -124,6 +136,11 @@ struct EvaluationAssembly {
     let diagnostic = Diagnostic(severity: .error, position: units[index].position, message: reason)
     add(diagnostic, to: index)
     setStatus(.rejected, of: index)
+  }
+
+  /// The place in the note of what the symbolizer found at a place.
+  private func placed(_ position: SourcePosition, among included: [Int]) -> SourcePosition {
+    unit(at: position, among: included).map { units[$0].notePosition(position) } ?? position
   }
 
   /// The unit that a place in the note belongs to: the last one that starts at or before it.
@@ -148,6 +165,8 @@ struct EvaluationAssembly {
   ) throws(EvaluationError) {
     let byUnit = Dictionary(grouping: run.entries, by: \.unit)
     var isRunning = true
+    // Offsets of a program that closes or cuts its output may run backwards.
+    var outputStart = 0
     for (place, index) in included.enumerated() {
       let entries = byUnit[index] ?? []
       guard isRunning, !entries.isEmpty else {
@@ -159,18 +178,22 @@ struct EvaluationAssembly {
       }
       let next = included.dropFirst(place + 1).lazy.compactMap { byUnit[$0]?.first }.first
       let outputEnd = min(run.output.count, next?.outputOffset ?? run.output.count)
-      addEvents(of: entries, to: index, output: run.output, end: outputEnd)
+      addEvents(of: entries, to: index, output: run.output, from: outputStart, to: outputEnd)
+      outputStart = max(outputStart, outputEnd)
 
       let seconds = seconds(of: index, default: limits.cellSeconds)
       if units[index].isExpectedToFail, let end = entries.copyEnd {
+        let hasFailed = end != .exited(0) || entries.hasStack
         let failure: FailureReader.Failure? =
-          end == .exited(0) ? nil : try failures.failure(of: entries, end: end, seconds: seconds)
-        setExpectedFailure(failure?.message, at: failure?.position, of: index)
+          hasFailed ? try failures.failure(of: entries, end: end, seconds: seconds) : nil
+        let position = failure?.position.map { placed($0, among: included) }
+        setExpectedFailure(failure?.message, at: position, of: index)
       } else if entries.isFinished {
         setStatus(.finished, of: index)
       } else {
         let failure = try failures.failure(of: entries, end: run.end, seconds: seconds)
-        let position = failure.position ?? units[index].firstStatement
+        let position =
+          failure.position.map { placed($0, among: included) } ?? units[index].firstStatement
         let diagnostic = Diagnostic(severity: .error, position: position, message: failure.message)
         add(diagnostic, to: index)
         setStatus(run.isTimedOut ? .timedOut : .stopped, of: index)
@@ -188,8 +211,14 @@ struct EvaluationAssembly {
     }
   }
 
-  private mutating func addEvents(of entries: [Entry], to index: Int, output: [UInt8], end: Int) {
-    var printed = OutputCutter(output: output, from: entries.first?.outputOffset ?? 0)
+  private mutating func addEvents(
+    of entries: [Entry],
+    to index: Int,
+    output: [UInt8],
+    from start: Int,
+    to end: Int
+  ) {
+    var printed = OutputCutter(output: output, from: start)
     var events: [Event] = []
     for entry in entries {
       guard let event = event(for: entry.record, unit: index) else { continue }
@@ -224,9 +253,13 @@ struct EvaluationAssembly {
 
   private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
     guard case .cell(let cell) = units[index].origin else {
-      if diagnostic.severity == .error || evaluationResult(of: index) == .skipped {
-        setResult(.failed(diagnostic), of: index)
+      // An expression has one reason: the first error, or else the first of anything.
+      if case .failed(let first) = evaluationResult(of: index),
+        first.severity == .error || diagnostic.severity != .error
+      {
+        return
       }
+      setResult(.failed(diagnostic), of: index)
       return
     }
     if diagnostic.severity == .warning, !notebook.cells[cell].options.warning { return }
@@ -235,6 +268,7 @@ struct EvaluationAssembly {
 
   private mutating func setStatus(_ status: CellResult.Status, of index: Int) {
     guard case .cell(let cell) = units[index].origin else { return }
+    guard evaluation.cells[cell].expectedFailure == nil else { return }
     evaluation.cells[cell].status = status
     if status == .rejected, units[index].isExpectedToFail {
       // The compiler's refusal is a failure like any other.
@@ -310,6 +344,13 @@ extension [Entry] {
   fileprivate var isFinished: Bool {
     contains { entry in
       if case .finished = entry.record { return true }
+      return false
+    }
+  }
+
+  fileprivate var hasStack: Bool {
+    contains { entry in
+      if case .stack = entry.record { return true }
       return false
     }
   }

@@ -31,14 +31,17 @@ package struct Evaluator: Sendable {
   ///   - notebook: The notebook.
   ///   - directory: The folder in which the program runs.
   ///   - wanted: Whether the value of a constant of this name is to be reported.
+  /// - Returns: What came of every cell and every expression.
+  /// - Throws: `EvaluationError` for what is no fault of the notebook.
   package func evaluate(
     _ notebook: Notebook,
     in directory: String,
     reporting wanted: (String) -> Bool = { _ in true }
   ) throws(EvaluationError) -> Evaluation {
-    let units = notebook.units
+    var units = notebook.units
     var assembly = EvaluationAssembly(notebook: notebook, units: units)
     var rejected = assembly.rejectWhatIsNoSwift()
+    let noteName = notebook.nameForCompiler
     let folder = try TemporaryFolder()
     let compiler = Compiler(
       toolchain: toolchain,
@@ -56,14 +59,14 @@ package struct Evaluator: Sendable {
         Program(
           tangling: units,
           including: some,
-          noteName: notebook.fileName,
+          noteName: noteName,
           reporting: wanted,
           fileCount: min(processors, 1 + some.count / 24)
         )
       }
       let outcome = try compiler.compile(
         program(of: included),
-        noteName: notebook.fileName,
+        noteName: noteName,
         in: folder
       )
       switch outcome {
@@ -81,13 +84,20 @@ package struct Evaluator: Sendable {
         let symbolizer = Symbolizer(
           tool: toolchain.symbolizer,
           executable: executable,
-          noteName: notebook.fileName,
+          noteName: noteName,
           directory: folder.path
         )
         let failures = FailureReader(run: run, symbolizer: symbolizer, limits: limits)
         try assembly.add(run, of: included, failures: failures, limits: limits)
         return assembly.evaluation
       case .rejected(let messages):
+        let doubtful = assembly.units(blamedBy: messages, among: included).filter {
+          units[$0].hasAttempts
+        }
+        if !doubtful.isEmpty {
+          for index in doubtful { units[index].dropAttempts() }
+          continue
+        }
         let blamed = assembly.add(messages, among: included, errorsToo: true)
         // An error that stands nowhere in the note is no fault of the note's.
         guard !blamed.isEmpty else {
@@ -100,7 +110,7 @@ package struct Evaluator: Sendable {
         let blamed = try lastOfShortestFailure(included) { (some) throws(EvaluationError) in
           if case .gaveUp = try compiler.compile(
             program(of: some),
-            noteName: notebook.fileName,
+            noteName: noteName,
             in: folder
           ) {
             return true
@@ -134,8 +144,22 @@ package struct Evaluator: Sendable {
 }
 
 extension Notebook {
-  /// The last part of the note's path, which compiler and runtime know it by.
+  /// The last part of the note's path.
   package var fileName: String {
     path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// The file name as compiler and runtime know it: `#sourceLocation` takes no escapes, and messages
+  /// are read back by lines, so that what would end a text or a line is replaced.
+  var nameForCompiler: String {
+    String(
+      String.UnicodeScalarView(
+        fileName.unicodeScalars.map { scalar in
+          let endsText = scalar == "\"" || scalar == "\\"
+          let endsLine = scalar.properties.isWhitespace && scalar != " "
+          return endsText || endsLine || scalar.value < 0x20 ? "_" : scalar
+        }
+      )
+    )
   }
 }

@@ -38,7 +38,7 @@ extension Statement {
   /// Whether it declares variables or constants.
   var declaresValues: Bool {
     switch kind {
-    case .binding, .scriptBinding: true
+    case .binding, .scriptBinding, .guarding: true
     case .importing, .declaration, .computed, .expression, .other: false
     }
   }
@@ -47,7 +47,7 @@ extension Statement {
   var standsAtFileScope: Bool {
     switch kind {
     case .declaration, .computed: true
-    case .importing, .binding, .scriptBinding, .expression, .other: false
+    case .importing, .binding, .scriptBinding, .guarding, .expression, .other: false
     }
   }
 

@@ -25,6 +25,8 @@ struct FailureReader {
   ///   - entries: The unit's records.
   ///   - end: How the process, or the copy of it that the unit ran in, ended.
   ///   - seconds: How long the unit was allowed to take.
+  /// - Returns: What happened, and where in the note.
+  /// - Throws: `EvaluationError` when the program that finds lines cannot be started.
   func failure(
     of entries: [Entry],
     end: ProcessEnd,
@@ -43,7 +45,11 @@ struct FailureReader {
       }
     }
     if let thrown { return Failure(message: "error thrown: \(thrown)", position: place?.position) }
-    let fatal = fatalMessage(since: entries.first?.errorOffset ?? 0)
+    // What a copy of the process printed ends where the program went on without it.
+    let fatal = fatalMessage(
+      from: entries.first?.errorOffset ?? 0,
+      to: entries.lazy.filter(\.isCopyEnd).map(\.errorOffset).first ?? .max
+    )
     let message: String
     switch end {
     case .exited(let code):
@@ -61,30 +67,36 @@ struct FailureReader {
     return Failure(message: message, position: place?.position)
   }
 
-  /// The message that the Swift runtime printed last before it gave up.
-  private func fatalMessage(since offset: Int) -> String? {
-    let text = String(decoding: run.errorOutput.dropFirst(max(0, offset)), as: UTF8.self)
-    let mark = "Fatal error: "
-    guard let line = text.split(separator: "\n").last(where: { $0.contains(mark) }),
-      let start = line.firstRange(of: mark)
-    else { return nil }
-    let message = String(line[start.upperBound...])
-    return message.hasPrefix("Error raised at top level: ")
-      ? "error thrown: " + message.dropFirst("Error raised at top level: ".count)
-      : message
+  /// The message that the Swift runtime printed last before it gave up, between two places of the
+  /// standard error.
+  private func fatalMessage(from start: Int, to end: Int) -> String? {
+    let bytes = run.errorOutput.prefix(max(0, end)).dropFirst(max(0, start))
+    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n").reversed() {
+      for mark in Self.fatalMarks {
+        guard let found = line.firstRange(of: mark) else { continue }
+        let message = String(line[found.upperBound...])
+        let raised = "Error raised at top level: "
+        return message.hasPrefix(raised)
+          ? "error thrown: " + message.dropFirst(raised.count) : message
+      }
+    }
+    return nil
   }
+
+  /// What stands before the message of `fatalError`, `precondition` and `assert`, in this order.
+  private static let fatalMarks = ["Fatal error: ", "Precondition failed: ", "Assertion failed: "]
 
   private func words(for signal: Int, reported: Bool) -> String {
     switch Int32(signal) {
     case SIGXFSZ:
-      "the cell printed more than \(limits.outputBytes >> 20) MB"
+      "the cell printed more than \(limits.outputBytes.inBinaryUnits)"
     case SIGXCPU:
       "the cell used more processor time than it may"
     case SIGSEGV, SIGBUS:
       "bad memory access; endless recursion, where there is recursion"
     case SIGABRT:
       "the program gave up (abort), as it does when more than "
-        + "\(limits.memoryBytes >> 30) GB of memory are asked for"
+        + "\(limits.memoryBytes.inBinaryUnits) of memory are asked for"
     case SIGILL, SIGTRAP:
       "the program stopped itself without saying why"
     case SIGFPE:
@@ -98,5 +110,23 @@ struct FailureReader {
 
   private func format(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+}
+
+extension Entry {
+  fileprivate var isCopyEnd: Bool {
+    if case .copyEnded = record { return true }
+    return false
+  }
+}
+
+extension UInt64 {
+  /// A number of bytes in the largest unit of 1024 that divides it.
+  fileprivate var inBinaryUnits: String {
+    for (shift, unit) in [(30, "GB"), (20, "MB"), (10, "KB")] 
+    where (self >> shift) << shift == self {
+      return "\(self >> shift) \(unit)"
+    }
+    return "\(self) bytes"
   }
 }

@@ -23,7 +23,8 @@ struct Selection {
     }
     // A rejected unit takes along those that use its names, and they those that use theirs.
     for (index, unit) in units.enumerated() where rejections[index] == nil {
-      for name in unit.free.sorted() {
+      // A member such as `.count` may be anyone's: the compiler knows whose it is.
+      for name in unit.free.sorted() where !name.hasPrefix(".") {
         guard let declaring = declarations.units(declaring: name), !declaring.contains(index) else {
           continue
         }

@@ -24,8 +24,27 @@ struct Symbolizer {
   /// Finds the innermost place of the note on a stack.
   ///
   /// - Parameter addresses: The addresses, innermost first, relative to the start of the program.
+  /// - Returns: The place; `nil` when no address belongs to the note, or nobody can tell.
+  /// - Throws: `EvaluationError` when the tool cannot be started.
   func place(of addresses: [UInt64]) throws(EvaluationError) -> Place? {
-    guard let tool, !addresses.isEmpty else { return nil }
+    for (address, frame) in zip(addresses, try frames(of: addresses)) {
+      switch reading(of: frame) {
+      case .elsewhere: continue
+      case .place(let place): return place
+      case .withoutLine:
+        // Some instructions, as at the head of a loop, have no line. One soon after them has.
+        for later in try frames(of: (1...48).map { address + $0 }) {
+          if case .place(let place) = reading(of: later) { return place }
+        }
+      }
+    }
+    return nil
+  }
+
+  /// What the tool prints for each address: pairs of lines, the name of a function and then
+  /// `file:line:column`, innermost first.
+  private func frames(of addresses: [UInt64]) throws(EvaluationError) -> [Substring] {
+    guard let tool, !addresses.isEmpty else { return [] }
     let output = try MemoryFile(named: "symbols")
     let input = try MemoryFile(named: "input")
     let process = try ChildProcess(
@@ -42,28 +61,40 @@ struct Symbolizer {
         openFiles: 64
       )
     )
-    guard case .exited(0) = process.wait(milliseconds: 20_000) else { return nil }
-    return place(in: output.text)
+    guard case .exited(0) = process.wait(milliseconds: 20_000) else { return [] }
+    return output.text.split(separator: "\n\n").map { $0[...] }
   }
 
-  /// Reads pairs of lines: the name of a function, then `file:line:column`.
-  private func place(in text: String) -> Place? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-    var failure: String?
+  /// What a frame says of the note.
+  private enum Reading {
+    case place(Place)
+    case withoutLine
+    case elsewhere
+  }
+
+  private func reading(of frame: Substring) -> Reading {
+    let lines = frame.split(separator: "\n")
     let mark = "Swift runtime failure: "
+    var failure: String?
+    var reading = Reading.elsewhere
     for (function, location) in zip(lines, lines.dropFirst()) {
       if function.hasPrefix(mark) { failure = String(function.dropFirst(mark.count)) }
-      let parts = location.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count >= 3, let line = Int(parts[parts.count - 2]), line > 0,
-        let column = Int(parts[parts.count - 1])
-      else { continue }
-      let file = parts[..<(parts.count - 2)].joined(separator: ":")
-      guard file == noteName || file.hasSuffix("/" + noteName) else { continue }
-      return Place(
-        position: SourcePosition(line: line, column: max(1, column)),
-        failure: failure
-      )
+      guard let position = position(in: location) else { continue }
+      guard position.line == 0 else { return .place(Place(position: position, failure: failure)) }
+      reading = .withoutLine
     }
-    return nil
+    return reading
+  }
+
+  /// The place in the note that a text names, its line 0 where there is none; `nil` for any other
+  /// text.
+  private func position(in location: Substring) -> SourcePosition? {
+    let parts = location.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count >= 3, let line = Int(parts[parts.count - 2]), line >= 0,
+      let column = Int(parts[parts.count - 1])
+    else { return nil }
+    let file = parts[..<(parts.count - 2)].joined(separator: ":")
+    guard file == noteName || file.hasSuffix("/" + noteName) else { return nil }
+    return SourcePosition(line: line, column: max(1, column))
   }
 }

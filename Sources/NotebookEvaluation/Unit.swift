@@ -36,11 +36,39 @@ package struct Unit: Sendable, Equatable {
   /// The names that it declares for those after it.
   var declared: [DeclaredName] { syntax.statements.flatMap(\.declared) }
 
+  /// Whether something is put into it that the compiler may not accept.
+  var hasAttempts: Bool {
+    syntax.statements.contains { $0.insertions.contains { !$0.attempt.isEmpty } }
+  }
+
+  /// Leaves out what the compiler may not accept.
+  mutating func dropAttempts() {
+    for statement in syntax.statements.indices {
+      for insertion in syntax.statements[statement].insertions.indices {
+        syntax.statements[statement].insertions[insertion].attempt = ""
+      }
+    }
+  }
+
+  /// Leaves its statements as they are written.
+  fileprivate mutating func dropInsertions() {
+    for statement in syntax.statements.indices { syntax.statements[statement].insertions = [] }
+  }
+
   /// The line of the note for a line of the unit's text.
   func noteLine(_ line: Int) -> Int { firstLine + line - 1 }
 
   /// The column of the note for a column of the unit's text.
   func noteColumn(_ column: Int) -> Int { column + indentation }
+
+  /// The place in the note of what the compiler found at a place: it has the columns of a statement's
+  /// first line from the note, and those of further lines from the cell.
+  func notePosition(_ position: SourcePosition) -> SourcePosition {
+    guard case .cell = origin, indentation > 0, lineRange.contains(position.line),
+      !syntax.statements.contains(where: { noteLine($0.line) == position.line })
+    else { return position }
+    return SourcePosition(line: position.line, column: noteColumn(position.column))
+  }
 
   /// The lines of the note that the unit's text covers.
   var lineRange: ClosedRange<Int> {
@@ -69,6 +97,10 @@ extension Notebook {
         )
       )
     }
+    // An `expect` of the note's own takes no arguments of ours.
+    if units.contains(where: { $0.declared.contains { $0.name == "expect" } }) {
+      for index in units.indices { units[index].dropInsertions() }
+    }
     guard metadata.isExecuted else { return units }
     for (index, value) in inlineValues.enumerated() {
       units.append(unit(of: value.expression, at: value.expressionPosition, .inlineValue(index)))
@@ -82,7 +114,8 @@ extension Notebook {
   private static func inRunningOrder(_ units: [Unit]) -> [Unit] {
     var declaring: [String: Int] = [:]
     for (index, unit) in units.enumerated() {
-      for declared in unit.declared where declaring[declared.name] == nil {
+      for declared in unit.declared
+      where declaring[declared.name] == nil && !declared.name.hasPrefix(".") {
         declaring[declared.name] = index
       }
     }

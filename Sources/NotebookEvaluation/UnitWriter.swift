@@ -19,7 +19,7 @@ struct UnitWriter {
       switch statement.kind {
       case .scriptBinding: return true
       case .binding(let initializer): return statement.containsTry && initializer == nil
-      case .importing, .declaration, .computed, .expression, .other: return false
+      case .importing, .declaration, .computed, .guarding, .expression, .other: return false
       }
     }
   }
@@ -63,6 +63,16 @@ struct UnitWriter {
   }
 
   private func write(global statement: Statement, to text: inout SourceText) {
+    if statement.kind == .guarding {
+      // Its names are local to where a `guard` stands, so a closure hands them to globals.
+      let names = statement.declared.map { escaped($0.name) }.joined(separator: ", ")
+      let keyword = statement.declared.allSatisfy(\.isConstant) ? "let" : "var"
+      text.add(line: "\(keyword) (\(names)) = _lecternTry({")
+      text.add(statement, of: unit)
+      text.add(line: "return (\(names))")
+      text.add(line: "})")
+      return
+    }
     guard statement.containsTry, case .binding(let offset?) = statement.kind else {
       text.add(statement, of: unit)
       return
@@ -97,7 +107,10 @@ struct UnitWriter {
       text.add("\(effects)\(wrapper)(", line: line - 1, column: 1)
       text.add(statement, of: unit)
     } else {
-      text.add("\(effects)\(wrapper)(" + statement.completedText, line: line, column: 1)
+      // Above the first line there is none, and `#sourceLocation` stands among statements only.
+      text.add(line: "\(effects)\(wrapper)({")
+      text.add(statement, of: unit)
+      text.add(line: "}()")
     }
     text.add(line: wrapper == "_lecternDisplay" ? ", line: \(line))" : ")")
   }

@@ -24,6 +24,13 @@ package struct CellSyntax: Sendable, Equatable {
     statements = tree.statements.map {
       Statement(item: $0, source: source, converter: converter)
     }
+    let effects = EffectFinder(viewMode: .sourceAccurate)
+    effects.walk(tree)
+    problems += effects.returns.map {
+      let location = $0.startLocation(converter: converter)
+      let message = "'return' stands outside of a function; a cell runs to its end"
+      return SyntaxProblem(line: location.line, column: location.column, message: message)
+    }
     problems += statements.compactMap { statement in
       guard statement.isSourceLocation else { return nil }
       return SyntaxProblem(

@@ -25,14 +25,15 @@ final class CheckFinder: SyntaxVisitor {
     let start = first.positionAfterSkippingLeadingTrivia.utf8Offset
     let end = (isLabelled ? last : first).endPositionBeforeTrailingTrivia.utf8Offset
     let shown = isLabelled ? source[start..<end] : bytes(first.expression)
-    var text = ", _lecternText: \(literal(String(decoding: shown, as: UTF8.self)))"
-    if node.arguments.allSatisfy({ $0.label == nil }), let sides = sides(of: first.expression) {
-      text += ", _lecternSides: { [\(sides.left), \(sides.right)] }"
+    var attempt = ""
+    if !isLabelled, !hasEffects(around: node), let sides = sides(of: first.expression) {
+      attempt = ", _lecternSides: { [\(sides.left), \(sides.right)] }"
     }
     insertions.append(
       Statement.Insertion(
         offset: close.positionAfterSkippingLeadingTrivia.utf8Offset - self.start.utf8Offset,
-        text: text
+        text: ", _lecternText: \(literal(String(decoding: shown, as: UTF8.self)))",
+        attempt: attempt
       )
     )
     return .visitChildren
@@ -41,9 +42,35 @@ final class CheckFinder: SyntaxVisitor {
   private static let comparisons: Set<String> = ["==", "!=", "<", "<=", ">", ">="]
   private static let looser: Set<String> = ["&&", "||", "??"]
 
+  /// Whether a call may throw or wait, which its sides in a closure must not.
+  private func hasEffects(around node: FunctionCallExprSyntax) -> Bool {
+    var parent = node.parent
+    while let current = parent, !current.is(CodeBlockItemSyntax.self) {
+      if current.is(TryExprSyntax.self) || current.is(AwaitExprSyntax.self) { return true }
+      parent = current.parent
+    }
+    return false
+  }
+
+  /// Whether an expression means something only where it stands: `nil`, `.zero` and `[]` take
+  /// their type from the other side of the comparison, and `$0` its value from the closure around.
+  private func dependsOnPlace(_ expression: SequenceExprSyntax) -> Bool {
+    expression.tokens(viewMode: .sourceAccurate).contains { token in
+      switch token.tokenKind {
+      case .keyword(.nil), .keyword(.try), .keyword(.await), .dollarIdentifier: return true
+      case .period: return token.parent?.as(MemberAccessExprSyntax.self)?.base == nil
+      case .rightSquare:
+        return token.previousToken(viewMode: .sourceAccurate)?.tokenKind == .leftSquare
+      default: return false
+      }
+    }
+  }
+
   /// The texts left and right of the only comparison of an expression.
   private func sides(of expression: ExprSyntax) -> (left: String, right: String)? {
-    guard let sequence = expression.as(SequenceExprSyntax.self) else { return nil }
+    guard let sequence = expression.as(SequenceExprSyntax.self), !dependsOnPlace(sequence) else {
+      return nil
+    }
     var place: AbsolutePosition?
     var end: AbsolutePosition?
     for element in sequence.elements {

@@ -96,10 +96,26 @@ final class NameCollector: SyntaxVisitor {
   }
 }
 
-/// Finds `try` and `await` outside of functions and closures.
+/// Finds the names that a pattern such as `.some((let a, b))` binds.
+final class PatternNameFinder: SyntaxVisitor {
+  private(set) var names: [TokenSyntax] = []
+
+  override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+    names.append(node.identifier)
+    return .skipChildren
+  }
+}
+
+/// Finds `try`, `await` and `return` outside of functions and closures.
 final class EffectFinder: SyntaxVisitor {
   private(set) var containsTry = false
   private(set) var containsAwait = false
+  private(set) var returns: [ReturnStmtSyntax] = []
+
+  override func visit(_ node: ReturnStmtSyntax) -> SyntaxVisitorContinueKind {
+    returns.append(node)
+    return .visitChildren
+  }
 
   override func visit(_ node: TryExprSyntax) -> SyntaxVisitorContinueKind {
     if node.questionOrExclamationMark == nil { containsTry = true }

@@ -69,8 +69,8 @@ extension Statement {
       return .declaration
     case .expr(let expression):
       return isShown(expression) ? .expression : .other
-    case .stmt:
-      return .other
+    case .stmt(let statement):
+      return boundIdentifiers(of: statement).isEmpty ? .other : .guarding
     @unknown default:
       return .other
     }
@@ -114,7 +114,6 @@ extension Statement {
     of item: CodeBlockItemSyntax.Item,
     converter: SourceLocationConverter
   ) -> [DeclaredName] {
-    guard case .decl(let declaration) = item else { return [] }
     func name(_ token: TokenSyntax, _ signature: String = "", constant: Bool = false)
       -> DeclaredName
     {
@@ -127,6 +126,10 @@ extension Statement {
         column: location.column
       )
     }
+    if case .stmt(let statement) = item {
+      return boundIdentifiers(of: statement).map { name($0.token, constant: $0.isConstant) }
+    }
+    guard case .decl(let declaration) = item else { return [] }
     if let variable = declaration.as(VariableDeclSyntax.self) {
       let isConstant = variable.bindingSpecifier.tokenKind == .keyword(.let)
       return variable.bindings.flatMap { identifiers(in: $0.pattern) }.map {
@@ -151,6 +154,26 @@ extension Statement {
       }
     }
     return []
+  }
+
+  /// The names that a `guard` binds for the statements after it.
+  private static func boundIdentifiers(
+    of statement: StmtSyntax
+  ) -> [(token: TokenSyntax, isConstant: Bool)] {
+    guard let conditions = statement.as(GuardStmtSyntax.self)?.conditions else { return [] }
+    return conditions.flatMap { element -> [(token: TokenSyntax, isConstant: Bool)] in
+      switch element.condition {
+      case .optionalBinding(let binding):
+        let isConstant = binding.bindingSpecifier.tokenKind == .keyword(.let)
+        return identifiers(in: binding.pattern).map { ($0, isConstant) }
+      case .matchingPattern(let matching):
+        let finder = PatternNameFinder(viewMode: .sourceAccurate)
+        finder.walk(matching.pattern)
+        return finder.names.map { ($0, true) }
+      case .expression, .availability: return []
+      @unknown default: return []
+      }
+    }
   }
 
   /// The names that a pattern such as `(a, (b, _))` binds.

@@ -43,6 +43,8 @@ package struct Statement: Sendable, Equatable {
     case computed
     /// A declaration that only makes sense between statements, such as `let x: Int` without a value.
     case scriptBinding
+    /// A `guard` that binds names for the statements after it.
+    case guarding
     /// An expression that has a value to show.
     case expression
     /// Any other statement.
@@ -55,11 +57,14 @@ package struct Statement: Sendable, Equatable {
     package var offset: Int
     /// What goes there.
     package var text: String
+    /// What else goes there when the compiler accepts it, which cannot be known beforehand.
+    package var attempt: String
 
     /// Places text.
-    package init(offset: Int, text: String) {
+    package init(offset: Int, text: String, attempt: String = "") {
       self.offset = offset
       self.text = text
+      self.attempt = attempt
     }
   }
 
@@ -68,7 +73,7 @@ package struct Statement: Sendable, Equatable {
     guard !insertions.isEmpty else { return text }
     var bytes = Array(text.utf8)
     for insertion in insertions.sorted(by: { $0.offset > $1.offset }) {
-      bytes.insert(contentsOf: Array(insertion.text.utf8), at: insertion.offset)
+      bytes.insert(contentsOf: Array((insertion.text + insertion.attempt).utf8), at: insertion.offset)
     }
     return String(decoding: bytes, as: UTF8.self)
   }

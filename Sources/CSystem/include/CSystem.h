@@ -34,7 +34,8 @@ struct lectern_command {
   struct lectern_limits limits;
 };
 
-/// Starts a program in a process group of its own that dies with the calling thread's process.
+/// Starts a program in a process group of its own, which nothing that it starts can leave; the
+/// program dies with the calling thread's process.
 /// Returns its number, or the negated error number when it could not be started.
 pid_t lectern_spawn(const struct lectern_command *command);
 

@@ -1,0 +1,160 @@
+import CellTrace
+import CommonMark
+import Glibc
+import NotebookEvaluation
+import Testing
+
+/// What a cell may use and do.
+@Suite struct ContainmentTests {
+  @Test func `an endless loop is ended after its time, at its line`() throws {
+    let evaluation = try evaluated(
+      note("1", "//| timeout: 0.5\nvar n = 0\nwhile true {\n  n &+= 1\n}", "1")
+    )
+    #expect(evaluation.statuses == [.finished, .timedOut, .notReached])
+    let error = try #require(evaluation.errors.first)
+    #expect(error.hasSuffix("the cell ran longer than 0.5 s; 'timeout' in its options allows more"))
+    let line = try #require(evaluation.cells[1].diagnostics.first?.position.line)
+    #expect((8...10).contains(line))
+    #expect(evaluation.cells[0].displays == [.integer(1)])
+  }
+
+  @Test func `sleeping is no way around the time`() throws {
+    let evaluation = try evaluated(
+      note("import Glibc\nsignal(SIGUSR1, SIG_IGN)\nsleep(30)"),
+      limits: RunLimits(cellSeconds: 0.5)
+    )
+    #expect(evaluation.statuses == [.timedOut])
+  }
+
+  @Test func `a copy for an expected error is under the same time`() throws {
+    let evaluation = try evaluated(note("//| error: true\n//| timeout: 0.5\nwhile true {}", "1"))
+    #expect(evaluation.statuses == [.timedOut, .notReached])
+  }
+
+  @Test func `printing without end is ended`() throws {
+    let limits = RunLimits(cellSeconds: 20, outputBytes: 1 << 20)
+    let evaluation = try evaluated(note("while true { print(\"0123456789\") }", "1"), limits: limits)
+    #expect(evaluation.statuses == [.stopped, .notReached])
+    #expect(evaluation.errors == ["2:14: the cell printed more than 1 MB"])
+    let output = evaluation.cells[0].output
+    #expect(output.hasPrefix("0123456789\n0123456789\n"))
+    #expect(output.utf8.count < 70_000)
+    #expect(output.hasSuffix("more bytes are not shown"))
+  }
+
+  @Test func `memory without end is refused`() throws {
+    let limits = RunLimits(cellSeconds: 20, memoryBytes: 512 << 20)
+    let evaluation = try evaluated(
+      note("var all: [[UInt8]] = []\nwhile true { all.append([UInt8](repeating: 1, count: 30_000_000)) }"),
+      limits: limits
+    )
+    #expect(evaluation.statuses == [.stopped])
+    #expect(evaluation.cells[0].diagnostics.first?.position.line == 3)
+  }
+
+  @Test func `the program starts with nothing of the reader's`() throws {
+    setenv("LECTERN_TEST_SECRET", "secret", 1)
+    let path = "/tmp/lectern-tests \(getpid()) é \"q\" \\b # %"
+    mkdir(path, 0o700)
+    defer { rmdir(path) }
+    let cells = try evaluated(
+      note(
+        "import Foundation\nfor name in ProcessInfo.processInfo.environment.keys.sorted() { print(name) }",
+        "FileManager.default.currentDirectoryPath", "readLine() ?? \"nothing\"",
+        "CommandLine.arguments.count", "(3..<200).filter { fcntl(Int32($0), F_GETFD) >= 0 }.count"
+      ),
+      path: path + "/a \"b\" \\c # é.md"
+    ).cells
+    #expect(cells[0].output == "HOME\nLC_ALL\nPATH\nSWIFT_BACKTRACE\nTMPDIR\n")
+    #expect(cells[1].displays == [.text(path)])
+    #expect(cells[2].displays == [.text("nothing")])
+    #expect(cells[3].displays == [.integer(1)])
+    // The trace, and whatever the system's libraries keep open.
+    #expect(cells[4].displays == [.integer(1)])
+  }
+
+  @Test func `no name of a note or folder confuses its messages`() throws {
+    for name in ["a b.md", "a\"b\\c.md", "#a.md", "é.md", "a:1:2: error: x.md", "a\nb.md", "-a.md"] {
+      let code = "let a = 1\nprint(#file)\n[1][a]"
+      let evaluation = try evaluated(note(code, "nothing"), path: "/tmp/" + name)
+      #expect(evaluation.errors == ["4:4: Index out of range", "8:1: cannot find 'nothing' in scope"])
+    }
+  }
+
+  @Test func `what is written to the trace's descriptor is found`() throws {
+    for bytes in ["garbage", "\\u{5}\\0\\0\\0\\0\\0\\0\\0abcde", "lectern-trace-1\\n"] {
+      let evaluation = try evaluated(
+        note("import Glibc\nlet text = \"\(bytes)\"\nwrite(3, text, text.utf8.count)\n()", "2")
+      )
+      #expect(evaluation.diagnostics.count == 1)
+      let message = evaluation.diagnostics.first?.message
+      #expect(message?.hasPrefix("the program's report cannot be trusted: ") == true)
+    }
+  }
+
+  @Test func `a closed descriptor loses what goes through it, and nothing else`() throws {
+    let trace = try evaluated(note("import Glibc\nprint(1)", "close(3)", "print(2)"))
+    #expect(trace.statuses == [.finished, .stopped, .notReached])
+    let output = try evaluated(note("import Glibc\nprint(\"a\")", "close(1)\nprint(\"b\")", "3"))
+    #expect(output.statuses == [.finished, .finished, .finished])
+    #expect(output.cells.map(\.output) == ["a\n", "", ""])
+    #expect(output.cells[2].displays == [.integer(3)])
+    let errors = try evaluated(note("import Glibc\nclose(2)\n()", "[1][2]"))
+    #expect(errors.statuses == [.finished, .stopped])
+    #expect(errors.cells[1].diagnostics.first?.position.line == 8)
+  }
+
+  @Test func `nothing that a cell starts outlives its notebook`() throws {
+    let mark = "31.\(getpid())"
+    let evaluation = try evaluated(
+      note(
+        """
+        import Foundation
+        func start(_ path: String, _ arguments: [String]) throws {
+          let process = Process()
+          process.executableURL = URL(fileURLWithPath: path)
+          process.arguments = arguments
+          try process.run()
+        }
+        try start("/bin/sleep", ["\(mark)"])
+        try start("/bin/sh", ["-c", "sleep \(mark) & sleep \(mark)"])
+        try start("/usr/bin/setsid", ["/bin/sleep", "\(mark)"])
+        usleep(200_000)
+        setsid()
+        setpgid(0, 0)
+        """,
+        "//| error: true\n_ = fork()\nsleep(1)\n_exit(1)"
+      )
+    )
+    #expect(evaluation.statuses == [.finished, .finished])
+    usleep(100_000)
+    #expect(try processes(with: mark) == [])
+  }
+
+  @Test func `the same note gives the same evaluation`() throws {
+    let text = note(
+      "let set = Set((1...50).map { \"\\($0)\" })\nset", "let d = [3: 1, 1: 2, 2: 3]\nd\nprint(1)",
+      "Tensor.random([3], seed: 1)", "nonsense", "[1][2]"
+    )
+    #expect(try evaluated(text) == evaluated(text))
+  }
+
+  /// The command lines of running processes that contain a text.
+  private func processes(with mark: String) throws -> [String] {
+    var found: [String] = []
+    let folder = try #require(opendir("/proc"))
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard let number = Int(name), let file = fopen("/proc/\(number)/cmdline", "r") else { continue }
+      defer { fclose(file) }
+      var buffer = [UInt8](repeating: 0, count: 4096)
+      let count = fread(&buffer, 1, buffer.count, file)
+      let line = String(decoding: buffer[..<count], as: UTF8.self)
+      if line.contains(mark) { found.append(line) }
+    }
+    return found
+  }
+}
