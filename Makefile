@@ -5,9 +5,10 @@
 PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex libjavascriptcoregtk-4.1-0
 
 LECTERN = .build/release/lectern
+SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons test lint format score bench clean help
+.PHONY: all build setup lessons test lint format score bench fuzz clean help
 
 all: build
 
@@ -20,6 +21,7 @@ help:
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
+	@echo 'make fuzz      fuzz the reader of hand calculations for ten minutes'
 	@echo 'make clean     remove what was built'
 
 setup:
@@ -60,6 +62,9 @@ score: setup
 
 bench: build
 	Benchmarks/render.sh
+
+fuzz: setup
+	Fuzzing/run.sh $(SECONDS_TO_FUZZ)
 
 clean:
 	rm -rf .build

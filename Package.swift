@@ -33,7 +33,154 @@ let rules: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A Swift module with its README beside the sources.
+///
+/// - Parameters:
+///   - name: The module.
+///   - dependencies: The modules that it imports, every one of them: a test compares the two.
+///   - seesSyntax: Whether it imports a module that imports swift-syntax.
+///   - linkerSettings: What else it is linked with.
+/// - Returns: The target.
+func module(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  seesSyntax: Bool = false,
+  linkerSettings: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: ["README.md"],
+    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : []),
+    linkerSettings: linkerSettings
+  )
+}
+
+/// The tests of a module.
+func tests(
+  _ name: String,
+  _ dependencies: [Target.Dependency],
+  seesSyntax: Bool = false,
+  exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: dependencies,
+    exclude: exclude,
+    resources: resources,
+    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : [])
+  )
+}
+
 // Targets stand in the order in which a notebook's data meets them.
+let targets: [Target] = [
+  // libcmark reads CommonMark: the language's own reference implementation.
+  .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+  module("CommonMark", ["CCMark"]),
+
+  // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
+  .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+  module("YAMLText", ["CYAML"]),
+  module("NotebookModel", ["CommonMark", "YAMLText"]),
+
+  .target(
+    name: "AttentionKernels",
+    exclude: ["README.md"],
+    linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+  ),
+  module("AttentionEngine", ["AttentionKernels"]),
+
+  module("CellTrace"),
+  .target(name: "CCellRuntime", exclude: ["README.md"]),
+  module("CellSupport", ["AttentionEngine", "CellTrace", "CCellRuntime"]),
+
+  // swift-syntax comes with the toolchain that compiles the cells, so that what it calls Swift is
+  // what the compiler calls Swift.
+  module("SwiftSource", seesSyntax: true, linkerSettings: linksSwiftSyntax),
+  .target(name: "CSystem", exclude: ["README.md"]),
+  module(
+    "NotebookEvaluation",
+    ["CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+    seesSyntax: true
+  ),
+
+  module("HandMath"),
+  .executableTarget(
+    name: "handmath-score",
+    dependencies: ["HandMath"],
+    exclude: ["README.md"],
+    swiftSettings: rules
+  ),
+  module(
+    "NotebookVerification",
+    [
+      "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
+      "HandMath",
+    ],
+    seesSyntax: true
+  ),
+
+  module("NumberWriting"),
+  module("HTMLWriting"),
+  // JavaScriptCore runs KaTeX, which sets formulas as no library in C does; both come with Debian.
+  // The library is opened when the first formula is typeset.
+  .target(name: "CJavaScriptCore", exclude: ["README.md"]),
+  module("MathTypesetting", ["CJavaScriptCore", "HTMLWriting"]),
+  module("FigureDrawing", ["CellTrace", "HTMLWriting", "NumberWriting"]),
+  module(
+    "NotebookHTML",
+    [
+      "CommonMark", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
+      "NotebookVerification", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+    ],
+    seesSyntax: true
+  ),
+
+  module(
+    "LecternCLI",
+    [
+      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
+      "MathTypesetting", "NotebookHTML",
+    ],
+    seesSyntax: true
+  ),
+  .executableTarget(
+    name: "lectern",
+    dependencies: ["LecternCLI"],
+    exclude: ["README.md"],
+    swiftSettings: rules + seesSwiftSyntax
+  ),
+]
+
+let testTargets: [Target] = [
+  tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
+  tests("YAMLTextTests", ["YAMLText"]),
+  tests("NotebookModelTests", ["CommonMark", "NotebookModel", "YAMLText"]),
+  tests("AttentionEngineTests", ["AttentionEngine"], exclude: ["Goldens"]),
+  tests("CellTraceTests", ["CellTrace"]),
+  tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
+  tests(
+    "NotebookEvaluationTests",
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+    seesSyntax: true
+  ),
+  tests("HandMathTests", ["HandMath"]),
+  tests("NumberWritingTests", ["NumberWriting"]),
+  tests("HTMLWritingTests", ["HTMLWriting"]),
+  tests("MathTypesettingTests", ["MathTypesetting", "HTMLWriting"]),
+  tests("FigureDrawingTests", ["FigureDrawing", "CellTrace", "HTMLWriting"]),
+  tests(
+    "NotebookHTMLTests",
+    [
+      "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
+      "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
+      "FigureDrawing",
+    ],
+    seesSyntax: true
+  ),
+]
+
 let package = Package(
   name: "Lectern",
   products: [
@@ -41,171 +188,5 @@ let package = Package(
     // What the programs of notebooks are linked with; one file, so that they start quickly.
     .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
   ],
-  targets: [
-    // libcmark reads CommonMark: the language's own reference implementation.
-    .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-    .target(name: "CommonMark", dependencies: ["CCMark"], swiftSettings: rules),
-
-    // libyaml reads front matter and cell options: YAML is too large a language to read by hand.
-    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(
-      name: "YAMLText",
-      dependencies: ["CYAML"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-
-    .target(
-      name: "NotebookModel",
-      dependencies: ["CommonMark", "YAMLText"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-
-    .target(
-      name: "AttentionKernels",
-      exclude: ["README.md"],
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
-    ),
-    .target(
-      name: "AttentionEngine",
-      dependencies: ["AttentionKernels"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-
-    .target(name: "CellTrace", exclude: ["README.md"], swiftSettings: rules),
-    .target(name: "CCellRuntime"),
-    .target(
-      name: "CellSupport",
-      dependencies: ["AttentionEngine", "CellTrace", "CCellRuntime"],
-      swiftSettings: rules
-    ),
-
-    // swift-syntax comes with the toolchain that compiles the cells, so that what it calls Swift is
-    // what the compiler calls Swift.
-    .target(
-      name: "SwiftSource",
-      exclude: ["README.md"],
-      swiftSettings: rules + seesSwiftSyntax,
-      linkerSettings: linksSwiftSyntax
-    ),
-
-    .target(name: "CSystem"),
-    .target(
-      name: "NotebookEvaluation",
-      dependencies: ["CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-
-    .target(name: "HandMath", exclude: ["README.md"], swiftSettings: rules),
-    .executableTarget(
-      name: "handmath-score",
-      dependencies: ["HandMath"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-
-    .target(
-      name: "NotebookVerification",
-      dependencies: [
-        "NotebookModel", "NotebookEvaluation", "CellTrace", "CommonMark", "HandMath", "YAMLText",
-        "SwiftSource",
-      ],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-
-    .target(name: "NumberWriting", exclude: ["README.md"], swiftSettings: rules),
-    .target(name: "HTMLWriting", exclude: ["README.md"], swiftSettings: rules),
-    // JavaScriptCore runs KaTeX; it is opened when the first formula is typeset.
-    .target(name: "CJavaScriptCore", exclude: ["README.md"]),
-    .target(
-      name: "MathTypesetting",
-      dependencies: ["CJavaScriptCore", "HTMLWriting"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-    .target(
-      name: "FigureDrawing",
-      dependencies: ["CellTrace", "HTMLWriting", "NumberWriting"],
-      exclude: ["README.md"],
-      swiftSettings: rules
-    ),
-
-    .target(
-      name: "NotebookHTML",
-      dependencies: [
-        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
-        "SwiftSource", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
-      ],
-      exclude: ["README.md"],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-
-    .target(
-      name: "LecternCLI",
-      dependencies: [
-        "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification", "CellTrace",
-        "MathTypesetting", "NotebookHTML",
-      ],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-    .executableTarget(
-      name: "lectern",
-      dependencies: ["LecternCLI"],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-
-    .testTarget(
-      name: "CommonMarkTests",
-      dependencies: ["CommonMark"],
-      resources: [.copy("Fixtures")],
-      swiftSettings: rules
-    ),
-    .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"], swiftSettings: rules),
-    .testTarget(
-      name: "NotebookModelTests",
-      dependencies: ["CommonMark", "NotebookModel"],
-      swiftSettings: rules
-    ),
-    .testTarget(
-      name: "AttentionEngineTests",
-      dependencies: ["AttentionEngine"],
-      exclude: ["Goldens"],
-      swiftSettings: rules
-    ),
-    .testTarget(name: "HandMathTests", dependencies: ["HandMath"], swiftSettings: rules),
-    .testTarget(name: "CellTraceTests", dependencies: ["CellTrace"], swiftSettings: rules),
-    .testTarget(
-      name: "NotebookEvaluationTests",
-      dependencies: ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-    .testTarget(
-      name: "SwiftSourceTests",
-      dependencies: ["SwiftSource"],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-    .testTarget(name: "NumberWritingTests", dependencies: ["NumberWriting"], swiftSettings: rules),
-    .testTarget(name: "HTMLWritingTests", dependencies: ["HTMLWriting"], swiftSettings: rules),
-    .testTarget(
-      name: "MathTypesettingTests",
-      dependencies: ["MathTypesetting", "HTMLWriting"],
-      swiftSettings: rules
-    ),
-    .testTarget(
-      name: "FigureDrawingTests",
-      dependencies: ["FigureDrawing", "CellTrace", "HTMLWriting"],
-      swiftSettings: rules
-    ),
-    .testTarget(
-      name: "NotebookHTMLTests",
-      dependencies: [
-        "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
-        "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
-        "FigureDrawing",
-      ],
-      swiftSettings: rules + seesSwiftSyntax
-    ),
-  ]
+  targets: targets + testTargets
 )

@@ -21,6 +21,7 @@ public struct Drawing: Sendable {
   ///   - showsRowSums: Whether the sum of each row stands beside it.
   ///   - marks: Rows to mark, by number from 0, each with the reason.
   ///   - range: The values at the two ends of the colour scale; the data's own when left out.
+  /// - Returns: The plot.
   /// - Precondition: As many names as rows and columns.
   public static func heatMap(
     _ values: Tensor,
@@ -59,6 +60,7 @@ public struct Drawing: Sendable {
   ///   - title: The heading over this plot.
   ///   - xTitle: The title of the horizontal axis.
   ///   - yTitle: The title of the vertical axis.
+  /// - Returns: The plot.
   public static func plane(
     _ marks: [PlaneMark],
     title: String = "",
@@ -83,6 +85,7 @@ public struct Drawing: Sendable {
   ///   - categories: A name for each group.
   ///   - title: The heading over this plot.
   ///   - valueTitle: The title of the value axis.
+  /// - Returns: The plot.
   /// - Precondition: As many values in each series as categories.
   public static func bars(
     _ series: KeyValuePairs<String, [Double]>,
@@ -105,6 +108,7 @@ public struct Drawing: Sendable {
   ///   - yTitle: The title of the vertical axis.
   ///   - showsPoints: Whether each point is marked.
   ///   - isLogarithmic: Whether the vertical axis is logarithmic.
+  /// - Returns: The plot.
   /// - Precondition: As many values in each curve as positions.
   public static func lines(
     _ series: KeyValuePairs<String, [Double]>,
@@ -134,6 +138,7 @@ public struct Drawing: Sendable {
   ///   - bins: How many intervals; at least one.
   ///   - title: The heading over this plot.
   ///   - xTitle: The title of the horizontal axis.
+  /// - Returns: The plot.
   /// - Precondition: At least one interval, and a range that is not a single point.
   public static func histogram(
     _ values: Tensor,

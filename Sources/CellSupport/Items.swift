@@ -12,6 +12,7 @@ public struct DeclaredVerdict: Sendable {
   /// - Parameters:
   ///   - reason: What went wrong, in a few words.
   ///   - corrected: The right figure, with as many digits as a reader wants.
+  /// - Returns: The declaration.
   public static func wrong(_ reason: String, corrected: String) -> DeclaredVerdict {
     DeclaredVerdict(declaration: .wrong(reason: reason, corrected: corrected))
   }
@@ -21,6 +22,7 @@ public struct DeclaredVerdict: Sendable {
   /// - Parameters:
   ///   - reading: The most probable reading, and why.
   ///   - corrected: The figure under that reading; left out where the notes have none.
+  /// - Returns: The declaration.
   public static func ambiguous(_ reading: String, corrected: String = "") -> DeclaredVerdict {
     DeclaredVerdict(declaration: .ambiguous(reading: reading, corrected: corrected))
   }

@@ -5,10 +5,10 @@ internal import CellTrace
 ///
 /// - Parameters:
 ///   - id: The identifier of the picture, such as `D59`.
+///   - drawings: The plots, side by side.
 ///   - title: The heading.
 ///   - caption: The sentence under the picture.
 ///   - alternative: What the picture shows, in words, for readers who do not see it.
-///   - drawings: The plots, side by side.
 ///   - line: The line of the note; filled in by the compiler.
 /// - Precondition: At least one plot.
 public func picture(
@@ -25,10 +25,10 @@ public func picture(
 /// Draws a picture from computed data.
 ///
 /// - Parameters:
+///   - drawings: The plots, side by side.
 ///   - title: The heading.
 ///   - caption: The sentence under the picture.
 ///   - alternative: What the picture shows, in words, for readers who do not see it.
-///   - drawings: The plots, side by side.
 ///   - line: The line of the note; filled in by the compiler.
 /// - Precondition: At least one plot.
 public func picture(

@@ -19,6 +19,7 @@ public struct PlaneMark: Sendable {
   ///   - tail: Where it starts; the origin when left out.
   ///   - series: The number of its colour; marks of one series share it.
   ///   - isDashed: Whether the shaft is dashed, as for a state before a change.
+  /// - Returns: The arrow.
   public static func vector(
     _ name: String,
     _ tip: Tensor,
@@ -46,6 +47,7 @@ public struct PlaneMark: Sendable {
   ///   - position: Where it is, two coordinates.
   ///   - series: The number of its colour; marks of one series share it.
   ///   - isHollow: Whether only its outline is drawn, as for a state before a change.
+  /// - Returns: The point.
   public static func point(
     _ name: String,
     _ position: Tensor,
@@ -70,6 +72,7 @@ public struct PlaneMark: Sendable {
   ///   - name: What stands beside the arc, such as its size.
   ///   - first: A vector along the first leg, two coordinates.
   ///   - second: A vector along the second leg, two coordinates.
+  /// - Returns: The angle.
   public static func angle(_ name: String, from first: Tensor, to second: Tensor) -> PlaneMark {
     PlaneMark(
       kind: .angle(

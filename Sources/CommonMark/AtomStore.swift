@@ -20,6 +20,9 @@ struct AtomStore {
     mark = Array(String(scalar).utf8)
   }
 
+  /// A form feed, where the library lets an address end.
+  private static let addressEnd: UInt8 = 0x0C
+
   private static let privateArea: ClosedRange<UInt32> = 0xE000...0xF8FF
 
   private static func privateCharacters(in bytes: [UInt8]) -> Set<UInt32> {
@@ -46,8 +49,15 @@ struct AtomStore {
   }
 
   /// Keeps a piece and returns the bytes that stand for it.
-  mutating func add(_ atom: Atom) -> [UInt8] {
-    let number = mark + Array(String(atoms.count).utf8) + mark
+  ///
+  /// - Parameters:
+  ///   - atom: The piece.
+  ///   - mayBeAddress: Whether it may be a part of a link's address. If not, the placeholder holds
+  ///     a byte that ends one: so `[1]: $a = b$` does not turn into a reference definition.
+  /// - Returns: The placeholder.
+  mutating func add(_ atom: Atom, mayBeAddress: Bool = false) -> [UInt8] {
+    let guardByte: [UInt8] = mayBeAddress ? [] : [AtomStore.addressEnd]
+    let number = mark + guardByte + Array(String(atoms.count).utf8) + mark
     atoms.append(atom)
     guard case .comment = atom.kind else { return number }
     // A comment stays a comment, so that emphasis beside it is read as the author sees it.
@@ -97,7 +107,8 @@ struct AtomStore {
 
   private func placeholder(in text: [UInt8], at start: Int) -> (number: Int, end: Int)? {
     guard text[start...].starts(with: mark) else { return nil }
-    let digits = text[(start + mark.count)...].prefix { $0.isDigit }
+    let digits = text[(start + mark.count)...].drop { $0 == AtomStore.addressEnd }
+      .prefix { $0.isDigit }
     guard text[digits.endIndex...].starts(with: mark),
       let number = Int(String(decoding: digits, as: UTF8.self)), number < atoms.count
     else { return nil }

@@ -104,7 +104,9 @@ struct InlineScanner {
       return
     }
     if bytes[start] == .backtick, !hasNoBacktickDollar {
-      if let close = bytes.firstOffset(of: "`$", from: start + 1, end: end), close > start + 1 {
+      if let close = bytes.firstOffset(of: "`$", from: start + 1, end: end), close > start + 1,
+        !bytes[start..<close].contains(mark[0])
+      {
         return add(
           .math(content: (start + 1)..<close, isDisplay: false, label: nil),
           end: close + 2

@@ -9,21 +9,32 @@ extension NoteScanner {
 
     /// Just behind the closing `$$` and the label.
     let end: Int
+
+    let hasBlankLine: Bool
   }
 
   /// Adds a line to the paragraph being read, together with the lines of every formula that begins
   /// on it, and returns the next line's index.
-  mutating func addText(_ cursor: LineCursor, _ firstIndex: Int) throws(CommonMarkError) -> Int {
+  ///
+  /// A line that goes on with a paragraph outside of its containers is lazy; the library keeps the
+  /// blanks at its start and counts them.
+  mutating func addText(
+    _ cursor: LineCursor,
+    _ firstIndex: Int,
+    isLazy: Bool
+  ) throws(CommonMarkError) -> Int {
     guard case .paragraph(var paragraph) = leaf else { return firstIndex + 1 }
     leaf = .none
     var index = firstIndex
-    var position = cursor.firstNonblank
+    var position = isLazy ? cursor.offset : cursor.firstNonblank
     paragraph.beginLine(prefix: source.lines[index].lowerBound..<position)
-    while extensions,
+    while extensions, !source.bytes.matches("```", at: cursor.firstNonblank, end: cursor.end),
       let open = try openDisplay(in: position..<source.lines[index].upperBound, paragraph, index)
     {
       paragraph.append(position..<open, of: source)
-      if let found = findEnd(of: open + 2, lineIndex: index) {
+      if let found = findEnd(of: open + 2, lineIndex: index),
+        !found.hasBlankLine || !hasOpenMark(paragraph.text)
+      {
         paragraph.append(takeOut(found, from: open), for: open..<found.end)
         position = found.end
         index = source.lineIndex(of: found.end)
@@ -69,6 +80,20 @@ extension NoteScanner {
       || text.bytes.firstOffset(of: "<!--", from: 0, end: text.count) != nil
   }
 
+  /// Whether a code span or a comment that a text opens might be closed behind a blank line inside a
+  /// formula, to which `openDisplay` does not look.
+  private func hasOpenMark(_ text: MappedText) -> Bool {
+    guard mayNeedLinesToCome(text) else { return false }
+    var position = 0
+    let tokens = InlineScanner.tokens(in: text.bytes, mark: atoms.mark)
+    for token in tokens {
+      if case .openComment = token.kind { return true }
+      if text.bytes[position..<token.range.lowerBound].contains(.backtick) { return true }
+      position = token.range.upperBound
+    }
+    return text.bytes[position...].contains(.backtick)
+  }
+
   /// Adds the lines that may go on with a paragraph, and returns what that costs.
   private func addLinesToCome(_ index: Int, to text: inout MappedText) -> Int {
     let start = text.count
@@ -109,7 +134,12 @@ extension NoteScanner {
           end: content.upperBound
         )
         lines.append(content.lowerBound..<close)
-        return Found(lines: lines, label: label?.name, end: label?.end ?? close + 2)
+        return Found(
+          lines: lines,
+          label: label?.name,
+          end: label?.end ?? close + 2,
+          hasBlankLine: hasBlank
+        )
       }
       lines.append(content)
       index += 1

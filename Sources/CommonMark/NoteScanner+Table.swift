@@ -56,9 +56,9 @@ extension NoteScanner {
     let cells = TableLayout.cells(in: text.bytes, 0..<text.count, tokens: tokens)
     // Short rows are filled up with empty cells, of which a wide table could ask for millions.
     try budget.charge(
-      max(0, columns - cells.count) * 5_000,
+      cells.count * 20_000 + max(0, columns - cells.count) * 5_000,
       line: index + 1,
-      reason: "too many empty cells in a table"
+      reason: "too many cells in a table"
     )
     if cells.count > columns {
       report(

@@ -17,7 +17,7 @@ extension NoteScanner {
     var line = 0
     var position = 0
     fed.beginLine(prefix: first.prefix, of: source)
-    for token in tokens {
+    for token in tokens where !keepsLineFromBeingFence(token, paragraph) {
       guard let placeholder = takeOut(token, of: text, reportsOpenDisplay) else { continue }
       copy(paragraph, from: &position, to: token.range.lowerBound, line: &line)
       fed.append(placeholder, for: text.source(of: token.range))
@@ -28,6 +28,16 @@ extension NoteScanner {
     }
     copy(paragraph, from: &position, to: text.count, line: &line)
     fed.endLine(at: text.source(of: 0..<text.count).upperBound)
+  }
+
+  /// Whether a token holds the backtick that keeps a line beginning with three of them from being a
+  /// fence; it has to stay in the text.
+  private func keepsLineFromBeingFence(_ token: InlineToken, _ paragraph: Paragraph) -> Bool {
+    let text = paragraph.text
+    guard text.bytes[token.range].contains(.backtick) else { return false }
+    let line = paragraph.lines.last { $0.start <= token.range.lowerBound }
+    let start = text.bytes.skippingBlanks(from: line?.start ?? 0, end: text.count)
+    return text.bytes.matches("```", at: start, end: text.count)
   }
 
   /// Copies text of a paragraph, with each line's prefix before it.
@@ -79,7 +89,15 @@ extension NoteScanner {
           source.position(of: text.sourceStart(of: $0))
         }
       )
-      return atoms.add(Atom(kind: .math(math), raw: raw, source: range))
+      let bytes = text.bytes
+      let isAlone =
+        token.range.lowerBound == 0 || bytes[token.range.lowerBound - 1].isBlank
+        || bytes[token.range.lowerBound - 1] == .newline
+      let hasBlank = bytes[token.range].contains { $0.isBlank || $0 == .newline }
+      return atoms.add(
+        Atom(kind: .math(math), raw: raw, source: range),
+        mayBeAddress: !isAlone && !hasBlank
+      )
     }
   }
 

@@ -85,7 +85,7 @@ struct NoteScanner {
     }
     let isContinuing = isParagraph && !hasOpened && !cursor.isBlank
     if isContinuing, isWhole, try beginTable(cursor, index) { return index + 1 }
-    if isContinuing { return try addText(cursor, index) }
+    if isContinuing { return try addText(cursor, index, isLazy: !isWhole) }
 
     if !hasOpened { try close(to: matched) }
     if cursor.isBlank {
@@ -99,7 +99,7 @@ struct NoteScanner {
       return index + 1
     }
     leaf = .paragraph(Paragraph())
-    return try addText(cursor, index)
+    return try addText(cursor, index, isLazy: false)
   }
 
   /// How many of the containers a line goes on with; moves over their marks.

@@ -21,8 +21,9 @@ struct TextAlignment {
         fed[end + 1] == literal[index]
       {
         take(1, fedCount: 2, &index)
-      } else if byte == .ampersand, let reference = Self.reference(in: fed, at: end) {
-        guard let count = Self.decodedCount(reference, fed, literal, index) else { return nil }
+      } else if byte == .ampersand, let reference = Self.reference(in: fed, at: end),
+        let count = Self.decodedCount(reference, fed, literal, index)
+      {
         take(count, fedCount: reference.count, &index)
       } else if byte == literal[index] {
         take(1, fedCount: 1, &index)
@@ -55,7 +56,7 @@ struct TextAlignment {
     return start..<(index + 1)
   }
 
-  /// How many bytes of the literal a reference became; 1 when it was left as it is.
+  /// How many bytes of the literal a reference became; `nil` when it was left as it is.
   private static func decodedCount(
     _ reference: Range<Int>,
     _ fed: [UInt8],
@@ -63,7 +64,7 @@ struct TextAlignment {
     _ index: Int
   ) -> Int? {
     let isAmpersand = ampersands.contains { fed[reference].elementsEqual($0) }
-    if !isAmpersand, literal[index...].starts(with: fed[reference]) { return 1 }
+    if !isAmpersand, literal[index...].starts(with: fed[reference]) { return nil }
     guard let first = scalarLength(literal, at: index) else { return nil }
     // A few names stand for two characters. The second one is a combining mark or a like one, so
     // that it cannot be a byte the reference is followed by.

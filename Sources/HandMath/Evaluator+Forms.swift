@@ -113,6 +113,9 @@ extension Evaluator {
   }
 
   mutating func matrix(_ rows: [[Expression]]) throws(Unreadable) -> Value {
+    guard rows.allSatisfy({ $0.count == rows[0].count }) else {
+      throw Unreadable("the rows of a matrix have different lengths")
+    }
     var elements: [Quantity] = []
     var grids: [Grid] = []
     for row in rows {

@@ -20,6 +20,8 @@ struct Arguments: Equatable {
   var reportFile: String?
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether HTML of the notes is passed through unfiltered.
+  var trustsHTML = false
   /// Whether one note is printed as plain CommonMark.
   var isCommonMark = false
   /// Whether durations are reported.
@@ -63,6 +65,7 @@ extension Request {
   /// Reads a command line.
   ///
   /// - Parameter words: What follows the command's name.
+  /// - Throws: `UsageError` for a command line that cannot be understood.
   init(parsing words: [String]) throws(UsageError) {
     var rest = words[...]
     guard let first = rest.popFirst() else {
@@ -104,7 +107,10 @@ extension Request {
         if option.value != nil, value == nil {
           value = rest.popFirst()
           guard value != nil else {
-            throw UsageError(message: "\(option.name) needs a value: \(option.value ?? "")", verb: verb)
+            throw UsageError(
+              message: "\(option.name) needs a value: \(option.value ?? "")",
+              verb: verb
+            )
           }
         }
         try arguments.set(option, to: value)
@@ -149,7 +155,10 @@ extension Request {
     }
     let known = verb.options.map(\.name)
     let meant = suggestion(for: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw UsageError(message: "'lectern \(verb.rawValue)' has no option '\(name)'\(meant)", verb: verb)
+    throw UsageError(
+      message: "'lectern \(verb.rawValue)' has no option '\(name)'\(meant)",
+      verb: verb
+    )
   }
 }
 
@@ -184,6 +193,7 @@ extension Arguments {
         throw failure("a number from 0 to 100")
       }
       minimum = share
+    case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true
     case .quiet: isQuiet = true
@@ -206,7 +216,10 @@ extension Arguments {
       }
     case .explain:
       guard !paths.isEmpty else {
-        throw UsageError(message: "no formula given; name a note and a line: note.md:12", verb: verb)
+        throw UsageError(
+          message: "no formula given; name a note and a line: note.md:12",
+          verb: verb
+        )
       }
     case .render, .check, .coverage:
       guard !paths.isEmpty else {

@@ -20,6 +20,7 @@ package struct Command {
   /// - Parameters:
   ///   - words: What follows the command's name.
   ///   - environment: The value of an environment variable.
+  /// - Returns: How the command ends.
   package static func run(
     _ words: [String],
     environment: (String) -> String? = { getenv($0).map { String(cString: $0) } }

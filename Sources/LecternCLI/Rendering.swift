@@ -11,6 +11,7 @@ final class Rendering: Sendable {
   private let arguments: Arguments
   private let notes: [NoteSet.Note]
   private let titles: [String]
+  private let description: String
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
 
@@ -20,10 +21,17 @@ final class Rendering: Sendable {
   ///   - arguments: What the user asked for.
   ///   - notes: The notes in reading order.
   ///   - titles: The title of each.
-  init(arguments: Arguments, notes: [NoteSet.Note], titles: [String]) {
+  ///   - description: A few sentences about all of them, for their index; empty for none.
+  init(
+    arguments: Arguments,
+    notes: [NoteSet.Note],
+    titles: [String],
+    description: String = ""
+  ) {
     self.arguments = arguments
     self.notes = notes
     self.titles = titles
+    self.description = description
   }
 
   /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
@@ -58,6 +66,7 @@ final class Rendering: Sendable {
             verification,
             typesetter: typesetter,
             surroundings: surroundings(of: index),
+            trustsHTML: arguments.trustsHTML,
             picture: { path in
               try? readFile(Self.folder(of: note.path) + "/" + path)
             }
@@ -88,7 +97,7 @@ final class Rendering: Sendable {
   /// Writes the list of all pages.
   func writeIndex() throws(FileError) {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
-    let index = IndexPage(title: indexTitle, description: "", entries: sorted)
+    let index = IndexPage(title: indexTitle, description: description, entries: sorted)
     try makeFolder(arguments.outputDirectory)
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
   }

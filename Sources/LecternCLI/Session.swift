@@ -30,6 +30,7 @@ struct Session: Sendable {
   ///   - finish: What is done with a note that was read and judged, such as writing its page;
   ///     called from several threads.
   ///   - done: Called after each note, from several threads.
+  /// - Returns: The results in the order of the notes.
   func process(
     _ notes: [NoteSet.Note],
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },

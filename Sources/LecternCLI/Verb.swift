@@ -66,8 +66,8 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .commonMark,
-        .timings, .quiet, .color, .help,
+        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
+        .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
@@ -123,6 +123,10 @@ struct Option: Equatable {
   static let strict = Option(
     name: "--strict",
     help: "warnings fail as well"
+  )
+  static let unsafeHTML = Option(
+    name: "--unsafe-html",
+    help: "keep all HTML of the notes as it is; pages still load nothing and run no script"
   )
   static let commonMark = Option(
     name: "--commonmark",

@@ -54,8 +54,9 @@ extension MathTypesetter {
       guard range.lowerBound >= 0, !range.isEmpty, range.upperBound <= end,
         isBalanced(bytes[range])
       else { return nil }
-      bytes.insert(UInt8(ascii: "}"), at: range.upperBound)
-      bytes.insert(contentsOf: "\\htmlData{step=\(mark.number)}{".utf8, at: range.lowerBound)
+      // The outer braces keep the spaces around the part out of the mark.
+      bytes.insert(contentsOf: "}}".utf8, at: range.upperBound)
+      bytes.insert(contentsOf: "{\\htmlData{step=\(mark.number)}{".utf8, at: range.lowerBound)
       end = range.lowerBound
     }
     return String(decoding: bytes, as: UTF8.self)
@@ -82,12 +83,11 @@ extension MathTypesetter {
 
   /// A marked formula with the LaTeX source that the unmarked one carries.
   private static func html(_ marked: HTML, withSourceOf plain: HTML) -> HTML {
-    guard let source = sourceRange(in: plain.source), let own = sourceRange(in: marked.source) else {
-      return marked
-    }
-    return HTML(
-      trusting: marked.source.replacingCharacters(own, with: plain.source[source])
-    )
+    guard let source = sourceRange(in: plain.source), let own = sourceRange(in: marked.source)
+    else { return marked }
+    let before = marked.source[..<own.lowerBound]
+    let behind = marked.source[own.upperBound...]
+    return HTML(trusting: String(before + plain.source[source] + behind))
   }
 
   private static func sourceRange(in html: String) -> Range<String.Index>? {
@@ -95,12 +95,5 @@ extension MathTypesetter {
       let end = html[start.upperBound...].firstRange(of: "</annotation>")
     else { return nil }
     return start.lowerBound..<end.lowerBound
-  }
-}
-
-extension String {
-  /// The text with one of its parts replaced.
-  fileprivate func replacingCharacters(_ range: Range<Index>, with part: Substring) -> String {
-    String(self[..<range.lowerBound] + part + self[range.upperBound...])
   }
 }

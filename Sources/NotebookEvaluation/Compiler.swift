@@ -25,6 +25,8 @@ struct Compiler {
   ///   - program: The program.
   ///   - noteName: The name of the note in its messages.
   ///   - folder: Where the files go; the executable as well.
+  /// - Returns: The executable, or why there is none.
+  /// - Throws: `EvaluationError` for what is no fault of the program.
   func compile(
     _ program: Program,
     noteName: String,
@@ -118,7 +120,9 @@ struct Compiler {
       // The object files name the libraries that belong to what they import.
       let list = folder + "/libraries"
       let extraction = ["-o", list] + objects
-      if let problem = try run(toolchain.autolinkExtractor, extraction, in: folder) { return problem }
+      if let problem = try run(toolchain.autolinkExtractor, extraction, in: folder) {
+        return problem
+      }
       arguments.append("@" + list)
     }
     arguments += ["-Xlinker", "--as-needed"]

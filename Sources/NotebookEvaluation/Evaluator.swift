@@ -31,6 +31,8 @@ package struct Evaluator: Sendable {
   ///   - notebook: The notebook.
   ///   - directory: The folder in which the program runs.
   ///   - wanted: Whether the value of a constant of this name is to be reported.
+  /// - Returns: What came of every cell and every expression.
+  /// - Throws: `EvaluationError` for what is no fault of the notebook.
   package func evaluate(
     _ notebook: Notebook,
     in directory: String,

@@ -25,6 +25,8 @@ struct FailureReader {
   ///   - entries: The unit's records.
   ///   - end: How the process, or the copy of it that the unit ran in, ended.
   ///   - seconds: How long the unit was allowed to take.
+  /// - Returns: What happened, and where in the note.
+  /// - Throws: `EvaluationError` when the program that finds lines cannot be started.
   func failure(
     of entries: [Entry],
     end: ProcessEnd,
@@ -121,7 +123,7 @@ extension Entry {
 extension UInt64 {
   /// A number of bytes in the largest unit of 1024 that divides it.
   fileprivate var inBinaryUnits: String {
-    for (shift, unit) in [(30, "GB"), (20, "MB"), (10, "KB")] 
+    for (shift, unit) in [(30, "GB"), (20, "MB"), (10, "KB")]
     where (self >> shift) << shift == self {
       return "\(self >> shift) \(unit)"
     }

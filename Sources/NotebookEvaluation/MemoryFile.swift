@@ -9,6 +9,7 @@ final class MemoryFile {
   /// Makes an empty file.
   ///
   /// - Parameter name: What the system lists it as.
+  /// - Throws: `EvaluationError.fileFailed` when the system has none to give.
   init(named name: String) throws(EvaluationError) {
     descriptor = lectern_memory_file(name)
     guard descriptor >= 0 else {
@@ -29,6 +30,7 @@ final class MemoryFile {
   /// - Parameters:
   ///   - offset: How many bytes to pass over.
   ///   - limit: How many bytes to read at most.
+  /// - Returns: The bytes that are there.
   func contents(from offset: Int = 0, limit: Int = .max) -> [UInt8] {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return [] }

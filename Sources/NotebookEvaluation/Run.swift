@@ -33,6 +33,8 @@ struct Runner {
   /// Starts the program and waits until it has ended or a unit takes too long.
   ///
   /// - Parameter included: The units that the program runs, in order.
+  /// - Returns: What it reported and printed, and how it ended.
+  /// - Throws: `EvaluationError` when the program cannot be started.
   func run(_ included: [Int]) throws(EvaluationError) -> Run {
     let input = try MemoryFile(named: "input")
     let output = try MemoryFile(named: "output")

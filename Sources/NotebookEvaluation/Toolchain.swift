@@ -24,6 +24,7 @@ package struct Toolchain: Sendable, Equatable {
   /// - Parameters:
   ///   - path: The folders to search, separated by colons.
   ///   - executable: The running command.
+  /// - Throws: `EvaluationError` that names what is not where it should be.
   package init(searching path: String, besides executable: String) throws(EvaluationError) {
     let folders = path.split(separator: ":").map(String.init)
     guard let compiler = folders.map({ $0 + "/swiftc" }).first(where: isExecutable) else {

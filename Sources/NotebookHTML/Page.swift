@@ -62,6 +62,9 @@ package struct Page: Sendable, Equatable {
     let hasContents = notebook.metadata.hasTableOfContents ?? (contents.count > 2)
     let banner = FailureBanner(verification.diagnostics, findings, in: notebook)
     let frame = PageFrame(surroundings)
+    // Of cells that were not run, nothing is known.
+    let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }
+    let coverage = isRun ? NumberCoverage(of: notebook, evaluation, verification) : nil
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
     let body: HTML = """
@@ -71,7 +74,7 @@ package struct Page: Sendable, Equatable {
       <main id="content">
       \(titleHTML)
       \(banner.html)
-      \(VerdictSummary(verification).html)
+      \(VerdictSummary(verification, coverage: coverage).html)
       \(above)
       \(text)
       \(frame.turn)

@@ -48,7 +48,9 @@ extension CellOptions {
       return String(trimmed.dropFirst(mark.count))
     }
     // No line of Swift begins like MyST's `:key: value`.
-    guard trimmed.first == ":", let end = trimmed.dropFirst().firstIndex(of: ":") else { return nil }
+    guard trimmed.first == ":", let end = trimmed.dropFirst().firstIndex(of: ":") else {
+      return nil
+    }
     let name = trimmed[trimmed.index(after: trimmed.startIndex)..<end]
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
     return String(trimmed.dropFirst())
@@ -63,7 +65,9 @@ extension CellOptions {
     case "output": return set(\.output, entry)
     case "include": return set(\.include, entry)
     case "warning": return set(\.warning, entry)
-    case "code-fold": return set(\.foldsCode, entry)
+    case "code-fold":
+      guard let flag = entry.value.flag else { return Self.noFlag(entry) }
+      foldsCode = flag
     case "code-summary": foldedSummary = entry.value.text
     case "fig-cap": figureCaption = entry.value.text
     case "fig-alt": figureAlternative = entry.value.text
@@ -96,11 +100,13 @@ extension CellOptions {
     _ path: WritableKeyPath<CellOptions, Bool>,
     _ entry: YAMLEntry
   ) -> String? {
-    guard let flag = entry.value.flag else {
-      return "\(entry.key): 'true' or 'false' is expected, not \(entry.value.described)"
-    }
+    guard let flag = entry.value.flag else { return Self.noFlag(entry) }
     self[keyPath: path] = flag
     return nil
+  }
+
+  private static func noFlag(_ entry: YAMLEntry) -> String {
+    "\(entry.key): 'true' or 'false' is expected, not \(entry.value.described)"
   }
 
   /// MyST's tags for what Quarto's options say.

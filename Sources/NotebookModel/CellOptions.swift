@@ -14,8 +14,8 @@ package struct CellOptions: Sendable, Equatable {
   package var warning = true
   /// The failure that the cell is expected to end in.
   package var expectedError: ExpectedError?
-  /// Whether the code is folded away until a reader opens it.
-  package var foldsCode = false
+  /// Whether the code is folded away until a reader opens it; `nil` to fold what only records.
+  package var foldsCode: Bool?
   /// What a reader of folded code clicks on.
   package var foldedSummary: String?
   /// The caption of the picture that the cell draws.

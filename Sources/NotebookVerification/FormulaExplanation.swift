@@ -19,6 +19,7 @@ package struct FormulaExplanation: Sendable, Equatable {
   ///   - line: The line, counted from 1.
   ///   - notebook: The notebook.
   ///   - evaluation: What came of running it, for the values of its names.
+  /// - Returns: One explanation for each formula.
   package static func onLine(
     _ line: Int,
     of notebook: Notebook,

@@ -24,8 +24,33 @@ extension Statement {
       containsTry: effects.containsTry,
       containsAwait: effects.containsAwait,
       insertions: checks.insertions,
-      isSourceLocation: names.hasSourceLocation
+      isSourceLocation: names.hasSourceLocation,
+      recording: Recording(item.item),
+      firstLine: converter.location(for: Self.startOfComments(above: item.item)).line,
+      lastLine: converter.location(for: end).line
     )
+  }
+
+  /// Where the comments start that stand right above a statement, with no blank line between; where
+  /// there are none, where the statement starts.
+  private static func startOfComments(above item: CodeBlockItemSyntax.Item) -> AbsolutePosition {
+    var position = item.positionAfterSkippingLeadingTrivia
+    var start = position
+    var lineEnds = 0
+    for piece in item.leadingTrivia.reversed() {
+      position = AbsolutePosition(utf8Offset: position.utf8Offset - piece.sourceLength.utf8Length)
+      switch piece {
+      case .newlines(let count), .carriageReturns(let count), .carriageReturnLineFeeds(let count):
+        lineEnds += count
+        // Of a blank line, two ends follow each other.
+        if lineEnds > 1 { return start }
+      case .lineComment, .blockComment, .docLineComment, .docBlockComment:
+        lineEnds = 0
+        start = position
+      default: break
+      }
+    }
+    return start
   }
 
   private static func kind(

@@ -23,6 +23,12 @@ package struct Statement: Sendable, Equatable {
   package var insertions: [Insertion]
   /// Whether it is a `#sourceLocation` directive.
   package var isSourceLocation: Bool
+  /// What it records, where it does nothing else.
+  package var recording: Recording?
+  /// The line within the cell on which it starts together with the comments right above it.
+  package var firstLine: Int
+  /// The line within the cell on which it ends.
+  package var lastLine: Int
 
   /// The kinds of statements.
   package enum Kind: Sendable, Equatable {

@@ -10,6 +10,7 @@ extension YAMLNode {
   ///   - text: The document, at most 1 MB.
   ///   - firstLine: The line that the text's first line has in its file.
   /// - Returns: The value; `nil` when the text holds none.
+  /// - Throws: `YAMLError` at the place where the text is no YAML, or YAML that is refused.
   package static func parsing(
     _ text: String,
     firstLine: Int = 1

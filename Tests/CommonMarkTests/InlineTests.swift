@@ -41,6 +41,7 @@ import Testing
     )
     #expect(try written("\tno") == [])
     #expect(try written("&nbsp;&ngE; *a*") == ["&nbsp;&ngE; ", "*a*", "a"])
+    #expect(try written("&MadeUp; &#x; &amp;amp; *a*") == ["&MadeUp; &#x; &amp;amp; ", "*a*", "a"])
   }
 
   @Test func `struck out text is read as on GitHub`() throws {

@@ -149,6 +149,20 @@ import Testing
     #expect(title == "$c$")
   }
 
+  @Test(arguments: ["[Note]: $a + b$", "[1]: $x$", "[a]:\n$$\nx\n$$", "a\n[b]: $c$ 'd'"])
+  func `a formula behind brackets and a colon is no address`(text: String) throws {
+    let document = try Document(parsing: text)
+    PlaceCheck(of: text).check(document)
+    #expect(Outline(of: document).formulas.count == 1)
+    #expect(Outline(of: document).plainText.contains("]:"))
+  }
+
+  @Test func `taking a formula out opens no fence`() throws {
+    let text = "```a$`b`$ c\nd\n\n$x$"
+    #expect(try Document(parsing: text).findings == [])
+    #expect(try formulas(in: text) == ["x"])
+  }
+
   /// The placeholders are made of private-use characters; the author may use those as well.
   @Test func `private characters of the author are kept`() throws {
     let text = "\u{E000}0\u{E000} &#xE001;0&#xE001; &#57346; $x$ \u{F8FF}"

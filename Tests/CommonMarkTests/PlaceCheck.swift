@@ -94,6 +94,7 @@ struct PlaceCheck {
   private func check(_ inlines: [Inline], inside outer: SourceRange) {
     for inline in inlines {
       check(inline.range, inside: outer)
+      checkMark(inline)
       switch inline.kind {
       case .math(let math): check(math, inside: outer)
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
@@ -106,6 +107,27 @@ struct PlaceCheck {
       case .text, .code, .softBreak, .lineBreak: break
       }
     }
+  }
+
+  /// What has a place begins there with its mark.
+  private func checkMark(_ inline: Inline) {
+    guard inline.range.start < inline.range.end else { return }
+    let line = lines[inline.range.start.line - 1]
+    guard inline.range.start.column <= line.count else { return }
+    let first = line[inline.range.start.column - 1]
+    let marks: String? =
+      switch inline.kind {
+      case .code: "`"
+      case .emphasis, .strong: "*_"
+      case .strikethrough: "~"
+      case .link: "[<"
+      case .image: "!"
+      case .html: "<"
+      case .math: "$"
+      case .text, .softBreak, .lineBreak: nil
+      }
+    guard let marks else { return }
+    expect(marks.utf8.contains(first), "\(inline) does not begin with its mark")
   }
 
   /// Every line of a formula stands where it says, letter for letter.

@@ -45,6 +45,10 @@ import Testing
     for example in try SpecificationExample.all(in: "commonmark-0.30.json") {
       let document = try Document(parsing: example.markdown, extensions: false)
       PlaceCheck(of: example.markdown).check(document)
+      for inline in Outline(of: document).inlines
+      where inline.kind != .softBreak && inline.kind != .lineBreak {
+        #expect(inline.range.start < inline.range.end, "example \(example.example): \(inline)")
+      }
     }
   }
 }

@@ -60,4 +60,11 @@ import Testing
     #expect(steps.count == 2_999)
     #expect(steps.allSatisfy { $0.verdict == .wrong })
   }
+
+  /// Found by fuzzing: the rows have two numbers and one.
+  @Test func `a ragged matrix is unchecked`() {
+    #expect(verdicts("[0 \\ 5; 7] = 3") == [.unchecked])
+    let ragged = Derivation(parsing: "=[0 5;7]")
+    #expect(!ragged.explanation(with: Scope()).isEmpty)
+  }
 }

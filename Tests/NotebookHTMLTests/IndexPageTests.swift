@@ -55,4 +55,55 @@ import Testing
     guard let folder = ProcessInfo.processInfo.environment["GALLERY"] else { return }
     try html.write(toFile: folder + "/index.html", atomically: true, encoding: .utf8)
   }
+
+  private func index(_ items: Item...) throws -> String {
+    let cell = CellResult(status: .finished, events: items.map { .item($0) }, diagnostics: [])
+    let gallery = try Gallery("# A lesson\n\n```{swift}\nx\n```", cells: [cell])
+    return IndexPage(title: "All", description: "", entries: [try entry(gallery)]).html
+  }
+
+  private func item(
+    _ printed: String,
+    implied: String? = nil,
+    _ declared: Item.Declaration
+  ) -> Item {
+    let computed = Figures(shape: [], scalars: [1.1])
+    return Item(
+      id: "N51",
+      printed: printed,
+      implied: implied,
+      computed: computed,
+      declared: declared,
+      place: "003:1290",
+      line: 4
+    )
+  }
+
+  /// The item N51 of the notes prints three weights, whose sum should be 1.
+  @Test func `an erratum says what the print stands for`() throws {
+    let declared = Item.Declaration.wrong(reason: "they add up to more", corrected: "1.1")
+    let html = try index(item("0.2 0.7 0.2", implied: "1", declared))
+    #expect(html.contains("<s>0.2 0.7 0.2</s><br>"))
+    #expect(html.contains("which stands for 1</span>"))
+    #expect(html.contains("<td class=\"corrected\">1.1</td>"))
+    #expect(!html.contains("What cannot be read for certain"))
+  }
+
+  @Test func `without a corrected figure the computed one is right`() throws {
+    let html = try index(item("2", .wrong(reason: "no", corrected: "")))
+    #expect(html.contains("<td class=\"corrected\">1.100000</td>"))
+  }
+
+  @Test func `ambiguous items have a table with their reading`() throws {
+    let html = try index(item("b", .ambiguous(reading: "a 1 and a 1", corrected: "1.1")))
+    #expect(html.contains("<h2 id=\"ambiguous\">What cannot be read for certain</h2>"))
+    #expect(html.contains("<td class=\"print\">b</td>"))
+    #expect(html.contains("<td class=\"why\">a 1 and a 1</td>"))
+    #expect(!html.contains("What the notes got wrong"))
+  }
+
+  @Test func `a description stands under the title`() {
+    let html = IndexPage(title: "All", description: "About <it>.", entries: []).html
+    #expect(html.contains("<p class=\"subtitle\">About &lt;it&gt;.</p>"))
+  }
 }

@@ -42,7 +42,38 @@ import Testing
 
   @Test func `an ambiguous item shows every reading`() {
     var item = item("11 8", .ambiguous(reading: "the 8 is a 16", corrected: "11 16"))
-    item.readings = [NamedFigures(name: "printed", figures: Figures(shape: [], scalars: [8]))]
-    #expect(html(item).contains("<dt>read as printed</dt><dd><span class=\"number\">8.000000"))
+    item.readings = [NamedFigures(name: "as printed", figures: Figures(shape: [], scalars: [8]))]
+    let html = html(item)
+    #expect(html.contains("<dt>reading: as printed</dt><dd><span class=\"number\">8.000000"))
+  }
+
+  @Test(arguments: [
+    ("as printed first", "reading: as printed first"),
+    ("read as printed first", "reading: as printed first"),
+    ("reading_2_3_times_41_15", "reading: 2 3 times 41 15"), ("Reading: a 4", "reading: a 4"),
+    ("readings", "reading: readings"), ("reading", "reading"), ("", "reading"),
+  ])
+  func `a reading is called one once`(name: String, label: String) {
+    #expect(FigureName(name).ofReading == label)
+  }
+
+  @Test func `a figure is shown once whatever its name is spelled like`() {
+    var item = item("11 8", .ambiguous(reading: "the 8 is a 16", corrected: "11 16"))
+    let figures = Figures(shape: [], scalars: [17])
+    item.readings = [NamedFigures(name: "operands as printed", figures: figures)]
+    item.more = [
+      NamedFigures(name: "operands_as_Printed", figures: figures),
+      NamedFigures(name: "reading_operands_as_printed", figures: figures),
+      NamedFigures(name: "operands_as_printed", figures: Figures(shape: [], scalars: [18])),
+      NamedFigures(name: "reading_2_3_times_41_15", figures: figures),
+    ]
+    let html = html(item)
+    let terms = html.matches(of: #/<dt>([^<]*)<\/dt>/#).map { String($0.output.1) }
+    #expect(
+      terms == [
+        "the notes print", "computed", "corrected", "reading: operands as printed",
+        "operands as printed", "reading 2 3 times 41 15",
+      ]
+    )
   }
 }

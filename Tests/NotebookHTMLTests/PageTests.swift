@@ -192,6 +192,8 @@ import Testing
     let gallery = try Gallery("text\n\nand $a + \\foo$", cells: [])
     let page = try page(gallery)
     #expect(page.findings.map(\.position) == [SourcePosition(line: 3, column: 10)])
+    #expect(page.findings.map(\.severity) == [.warning])
+    #expect(!page.html.contains("class=\"banner\""))
     #expect(page.html.contains("<code class=\"untypeset\""))
   }
 

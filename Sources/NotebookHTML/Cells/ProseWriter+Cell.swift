@@ -27,23 +27,33 @@ extension ProseWriter {
       isBroken && result?.expectedFailure?.isAsExpected != true
       ? " failed" : status == .notReached || status == .skipped ? " idle" : ""
     let body: HTML = outputs.isEmpty ? .empty : "<div class=\"outputs\">\(outputs)</div>"
-    let code = self.code(of: cell)
+    let code = self.code(of: cell, status)
     if code.isEmpty && body.isEmpty { return .empty }
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
   }
 
-  private func code(of cell: Cell) -> HTML {
+  /// The code of a cell, without its options. What only records is folded unless the author says
+  /// otherwise, or the cell did not come to its end.
+  private func code(of cell: Cell, _ status: CellResult.Status) -> HTML {
     guard cell.options.echo else { return .empty }
     let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
-    let shown = lines.drop { CellOptions.optionText(of: $0) != nil }
-    let code = shown.joined(separator: "\n")
+    let code = lines.drop { CellOptions.optionText(of: $0) != nil }.joined(separator: "\n")
     guard code.contains(where: { !$0.isWhitespace }) else { return .empty }
-    let view = CodeView(code).html
-    guard cell.options.foldsCode else { return view }
-    return """
-      <details class="folded"><summary>\(cell.options.foldedSummary ?? "Code")</summary>\
-      \(view)</details>
-      """
+    let summary = cell.options.foldedSummary
+    switch cell.options.foldsCode {
+    case true?: return Self.folded(code, summary ?? "Code")
+    case nil where status == .finished:
+      let parts = CodeParts(code)
+      return (parts.shown.isEmpty ? .empty : CodeView(parts.shown).html)
+        + (parts.folded.isEmpty ? .empty : Self.folded(parts.folded, summary ?? parts.summary))
+    case nil, false?: return CodeView(code).html
+    }
+  }
+
+  private static func folded(_ code: String, _ summary: String) -> HTML {
+    """
+    <details class="folded"><summary>\(summary)</summary>\(CodeView(code).html)</details>
+    """
   }
 
   /// What a cell did, in order. Values and checks that follow each other are shown together.

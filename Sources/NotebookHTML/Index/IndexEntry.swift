@@ -16,7 +16,7 @@ package struct IndexEntry: Sendable, Equatable {
   package var summary: Summary
   /// How many claims in words were found true, and how many false.
   package var claims: Claims
-  /// What the notes got wrong there.
+  /// What the notes got wrong there, or left in doubt.
   package var errata: [Erratum]
 
   /// How claims in words came out.

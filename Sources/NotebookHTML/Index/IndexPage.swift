@@ -29,7 +29,8 @@ package struct IndexPage: Sendable, Equatable {
       <header class="title"><h1>\(title)</h1>\(about)</header>
       \(Self.totals(entries))
       <ol class="lessons">\(lessons.joined(separator: "\n"))</ol>
-      \(Self.errata(entries))
+      \(ErrataTable(.wrong, of: entries).html)
+      \(ErrataTable(.ambiguous, of: entries).html)
       </main>
       </div>
       """
@@ -64,26 +65,6 @@ package struct IndexPage: Sendable, Equatable {
     guard !tally.isEmpty else { return banner }
     return """
       \(banner)<section class="summary" aria-label="Verdicts on all pages">\(tally.html)</section>
-      """
-  }
-
-  private static func errata(_ entries: [IndexEntry]) -> HTML {
-    let rows = entries.flatMap { entry in
-      entry.errata.map { erratum -> HTML in
-        """
-        <tr><td><a class="badge" href="\(entry.address)#\(erratum.id)">\(erratum.id)</a></td>\
-        <td class="place">\(erratum.place)</td><td><s>\(erratum.printed)</s></td>\
-        <td class="corrected">\(erratum.corrected)</td><td>\(erratum.reason)</td></tr>
-        """
-      }
-    }
-    guard !rows.isEmpty else { return .empty }
-    return """
-      <h2 id="errata">What the notes got wrong</h2>
-      <div class="table scroll" tabindex="0"><table class="errata"><thead><tr>\
-      <th scope="col">Item</th><th scope="col">Place</th><th scope="col">The notes print</th>\
-      <th scope="col">Right</th><th scope="col">Why</th></tr></thead>\
-      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       """
   }
 }

@@ -9,7 +9,7 @@ struct FormulaWriter {
   private let macros: [String: String]
   /// What the formulas so far use.
   private var used: FormulaSet?
-  /// The formulas that could not be typeset.
+  /// The formulas that could not be typeset: warnings, since the page shows their source.
   private(set) var findings: [NoteFinding] = []
 
   /// Starts a page. Without a typesetter, formulas are shown as LaTeX.
@@ -19,18 +19,23 @@ struct FormulaWriter {
     self.macros = macros
   }
 
-  /// A formula; its source when it cannot be typeset.
-  mutating func html(_ math: Math) -> HTML {
+  /// A formula with the sides of its wrong steps marked, as far as they can be; its source when it
+  /// cannot be typeset.
+  mutating func html(_ math: Math, marking sides: [WrongSide] = []) -> HTML {
     guard let typesetter else { return Self.source(math, title: nil) }
     do {
-      return insert(
-        try typesetter.typeset(math.latex, display: math.isDisplay, macros: macros)
+      let (html, marks) = try typesetter.typeset(
+        math.latex,
+        display: math.isDisplay,
+        macros: macros,
+        marking: sides.map(\.mark)
       )
+      return insert(Self.titled(html, sides.filter { marks.contains($0.mark) }))
     } catch {
       var position = math.range.start
       if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
       findings.append(
-        NoteFinding(severity: .error, position: position, message: error.description)
+        NoteFinding(severity: .warning, position: position, message: error.description)
       )
       return Self.source(math, title: error.description)
     }
@@ -52,6 +57,21 @@ struct FormulaWriter {
 
   private mutating func insert(_ formula: HTML) -> HTML {
     used?.insert(formula) ?? formula
+  }
+
+  /// A formula whose marked parts say why they are marked.
+  private static func titled(_ formula: HTML, _ sides: [WrongSide]) -> HTML {
+    sides.reduce(formula) { formula, side in
+      let attribute = side.mark.attribute
+      let titled: HTML = " title=\"\(side.title)\""
+      return HTML(
+        trusting: formula.source.replacing(
+          attribute,
+          with: attribute + titled.source,
+          maxReplacements: 1
+        )
+      )
+    }
   }
 
   private static func source(_ math: Math, title: String?) -> HTML {

@@ -1,5 +1,6 @@
 internal import CommonMark
 internal import NotebookModel
+internal import NotebookVerification
 
 /// The parts of a notebook by the place where each starts, as indices into the notebook's lists.
 struct NotebookPlaces {
@@ -8,12 +9,15 @@ struct NotebookPlaces {
   let formulas: [SourcePosition: Int]
   /// Claims by the place of their comment.
   let claims: [SourcePosition: Int]
+  /// Arithmetic in running text by the place of the text, as indices into the verification's list.
+  let arithmetic: [SourcePosition: Int]
 
-  init(_ notebook: Notebook) {
+  init(_ notebook: Notebook, _ verification: Verification) {
     cells = Self.index(notebook.cells.map(\.position))
     inlineValues = Self.index(notebook.inlineValues.map(\.range.start))
     formulas = Self.index(notebook.formulas.map(\.math.range.start))
     claims = Self.index(notebook.claims.map(\.commentRange.start))
+    arithmetic = Self.index(verification.arithmetic.map(\.formula.math.range.start))
   }
 
   private static func index(_ positions: [SourcePosition]) -> [SourcePosition: Int] {

@@ -1,5 +1,6 @@
 internal import CommonMark
 internal import HTMLWriting
+internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
@@ -39,14 +40,35 @@ extension ProseWriter {
     case .html(let html):
       return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
     case .math(let math):
-      let typeset = formulas.html(math)
-      let mark = steps(of: math)?.inline ?? .empty
+      let steps = steps(of: math)
+      let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
+      let mark = steps?.inline { formulas.quoted($0) } ?? .empty
       guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>\(mark)" }
       return "<span class=\"scroll math\">\(typeset)\(mark)</span>"
     }
   }
 
+  /// A piece of text. Sides of wrong arithmetic in it are marked as those of formulas are, and the
+  /// explanation stands behind the last of them.
   private mutating func text(_ text: String, at position: SourcePosition) -> HTML {
+    let steps = places.arithmetic[position].map { StepsView(content.verification.arithmetic[$0]) }
+    let bytes = Array(text.utf8)
+    var html = HTML.empty
+    var place = 0
+    for side in steps?.wrongSides ?? [] {
+      let range = side.mark.range
+      guard place <= range.lowerBound, range.upperBound <= bytes.count else { continue }
+      html += linked(String(decoding: bytes[place..<range.lowerBound], as: UTF8.self), at: position)
+      let attribute = HTML(trusting: side.mark.attribute)
+      let written = String(decoding: bytes[range], as: UTF8.self)
+      html += "<span \(attribute) title=\"\(side.title)\">\(written)</span>"
+      place = range.upperBound
+    }
+    if let steps, place > 0 { html += steps.inline { HTML(escaping: $0) } }
+    return html + linked(String(decoding: bytes[place...], as: UTF8.self), at: position)
+  }
+
+  private mutating func linked(_ text: String, at position: SourcePosition) -> HTML {
     var broken: [String] = []
     let html = references.linked(text) { broken.append($0) }
     findings += broken.map { label in

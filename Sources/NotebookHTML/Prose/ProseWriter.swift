@@ -25,7 +25,7 @@ struct ProseWriter {
   init(_ content: PageContent, formulas: FormulaWriter) {
     self.content = content
     self.formulas = formulas
-    places = NotebookPlaces(content.notebook)
+    places = NotebookPlaces(content.notebook, content.verification)
     references = References(content.notebook)
     anchors = Anchors(taken: ["top"])
   }
@@ -149,7 +149,8 @@ struct ProseWriter {
   }
 
   private mutating func formula(_ math: Math) -> HTML {
-    let typeset = formulas.html(math)
+    let steps = steps(of: math)
+    let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
     let anchor: HTML
     let name: HTML
     if let label = math.label, anchors.take(label) {
@@ -160,18 +161,10 @@ struct ProseWriter {
       anchor = .empty
       name = .empty
     }
-    guard let steps = steps(of: math) else {
-      return """
-        <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\(name)</div>\
-        </div>
-        """
-    }
-    var formulas = formulas
-    let below = steps.below { formulas.quoted($0) }
-    self.formulas = formulas
+    let below = steps?.below { formulas.quoted($0) } ?? .empty
     return """
       <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\
-      \(steps.beside)\(name)</div>\(below)</div>
+      \(steps?.beside ?? .empty)\(name)</div>\(below)</div>
       """
   }
 

@@ -15,7 +15,9 @@ extension StyleSheet {
     .errata{font-size:.95rem;line-height:1.5}
     .errata .corrected{color:var(--right);font-weight:650}
     .errata s{text-decoration-color:var(--wrong)}
-    .errata .place{white-space:nowrap}
+    .errata .place{white-space:nowrap;color:var(--muted)}
+    .errata .print{font-family:var(--mono);font-size:.86em}
+    .errata .implied{font-family:var(--sans);color:var(--muted)}
     @media(max-width:30rem){.lesson{grid-template-columns:1.6rem minmax(0,1fr)}\
     .lesson-state{grid-column:2;grid-row:auto}}
     """

@@ -9,6 +9,7 @@ extension StyleSheet {
     .site{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;align-items:baseline;\
     justify-content:space-between;padding:1.1rem 0;font-size:.9rem;color:var(--muted)}
     .site a{color:inherit}
+    main{position:relative}
     .title{margin:1.6rem 0 2rem}
     .title .subtitle{font-size:1.2rem;line-height:1.45;color:var(--muted);margin:0 0 .6rem;\
     max-width:var(--measure);text-wrap:pretty}

@@ -15,6 +15,11 @@ extension StyleSheet {
     figure,.item,.formula,.display,.callout,table.matrix{break-inside:avoid}
     details.folded::details-content,details.callout::details-content{content-visibility:visible}
     .digits,.figure-data{display:none}
+    .step-mark.is-wrong>.tip{position:static;width:auto;height:auto;overflow:visible;\
+    clip-path:none;white-space:normal;font-size:.85rem;color:var(--muted)}
+    .step-mark.is-wrong>.tip::before{content:" ("}
+    .step-mark.is-wrong>.tip::after{content:")"}
+    [data-step],[data-step]::after,.step-number,.steps li,\
     svg,.item,.diagnostic,.banner{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }
     """

@@ -32,8 +32,7 @@ extension StyleSheet {
     .tone-unsure{--tone:var(--unsure)}
     .tone-wrong{--tone:var(--wrong)}
     .tone-quiet{--tone:var(--muted)}
-    .math{position:relative}
-    .katex{font-size:1.14em}
+    .katex{font-size:1.14em;position:relative}
     .formula{margin:1.3rem 0;position:relative;max-width:var(--wide)}
     .formula .katex-display{margin:0;padding:.25rem 0;text-align:left}
     .formula .katex-display>.katex{text-align:left;display:inline-block}
@@ -46,8 +45,6 @@ extension StyleSheet {
     .claim.is-wrong{text-decoration:line-through var(--wrong)}
     .claim.fails{background:var(--wrong-tint);text-decoration:underline wavy var(--wrong)}
     .judged{white-space:nowrap}
-    .step-mark{font-size:.75em;margin-left:.2em}
-    .formula>.scroll>.step-mark{font-size:.85rem;margin-left:0}
     .inline-value{font-variant-numeric:tabular-nums}
     """
 }

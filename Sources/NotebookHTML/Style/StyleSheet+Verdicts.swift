@@ -49,13 +49,6 @@ extension StyleSheet {
     .measurements tbody th{display:block;padding-right:0}\
     .measurements td{display:inline-block}\
     .measurements td[data-seed]::before{content:attr(data-seed) ": ";color:var(--muted)}}
-    .steps{font-size:.85rem;line-height:1.5;margin:.3rem 0 0 1.6rem;color:var(--muted)}
-    .steps>p{margin:0;display:flex;gap:.4rem;align-items:center}
-    .steps>p svg.icon{color:var(--tone)}
-    .steps ol{list-style:none;margin:.3rem 0 0;padding:0}
-    .steps li{padding:.4rem .7rem;border-radius:5px;background:var(--tint);margin:.25rem 0;\
-    color:var(--ink);max-width:var(--measure)}
-    .steps summary{cursor:pointer;width:fit-content}
     .banner{border-radius:8px;padding:.9rem 1.1rem;margin:0 0 1.6rem;background:var(--wrong-tint);\
     border:1px solid var(--wrong);max-width:var(--measure)}
     .banner p{margin:0;display:flex;gap:.55rem;align-items:center;font-weight:650}
@@ -68,5 +61,13 @@ extension StyleSheet {
     .tally b{font-variant-numeric:tabular-nums}
     .found{margin:.6rem 0 0;display:flex;flex-wrap:wrap;gap:.35rem;align-items:center}
     .found .badge{padding:.22rem .36rem;font-size:.75rem}
+    .coverage{margin:.7rem 0 0;font-size:.85rem;color:var(--muted)}
+    .coverage>summary{cursor:pointer;width:fit-content}
+    .coverage>p{margin:.5rem 0}
+    .coverage>ul{list-style:none;margin:0;padding:0;columns:13rem;column-gap:1.5rem;\
+    max-width:var(--measure)}
+    .coverage li{margin:.1rem 0;break-inside:avoid;color:var(--ink);\
+    font-variant-numeric:tabular-nums}
+    .coverage li span{color:var(--muted)}
     """
 }

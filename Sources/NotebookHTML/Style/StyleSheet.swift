@@ -9,6 +9,6 @@ enum StyleSheet {
   static let css = [
     PagePalette.light.css,
     "@media screen and (prefers-color-scheme:dark){\n\(PagePalette.dark.css)\n}",
-    text, layout, prose, code, values, cells, verdicts, FigureStyleSheet.rules, index, print,
+    text, layout, prose, code, values, cells, verdicts, steps, FigureStyleSheet.rules, index, print,
   ].joined(separator: "\n")
 }

@@ -49,9 +49,11 @@ struct ItemView {
       }
     }
     for reading in item.readings {
-      html += Self.pair("read as \(reading.name)", FigureText(reading.figures).html)
+      html += Self.pair(FigureName(reading.name).ofReading, FigureText(reading.figures).html)
     }
-    for more in item.more { html += Self.pair(more.name, FigureText(more.figures).html) }
+    for more in item.more where !item.readings.contains(where: { FigureName.isSame($0, more) }) {
+      html += Self.pair(FigureName(more.name).words, FigureText(more.figures).html)
+    }
     return html
   }
 

@@ -1,11 +1,16 @@
 internal import HTMLWriting
+internal import MathTypesetting
 internal import NotebookModel
 internal import NotebookVerification
 
 /// The verdicts on the steps of a formula: one line when all is well, and each step that is not.
+///
+/// What could not be checked steps back: it never has a line of its own that is open.
 struct StepsView {
   private let steps: [JudgedStep]
   private let slip: String?
+  /// What is not as the author declares, beyond wrong steps.
+  private let complaints: [String]
   private let fails: Bool
 
   /// Shows the verdicts of a formula.
@@ -13,11 +18,57 @@ struct StepsView {
     steps = judged.steps
     slip = judged.formula.slip?.reason
     fails = !judged.complaints.isEmpty
+    complaints = judged.complaints.map(\.message).filter { message in
+      !judged.steps.contains { $0.verdict == .wrong && $0.message == message }
+    }
   }
 
-  private var wrong: Int { steps.filter { $0.verdict == .wrong }.count }
+  /// The sides of the wrong steps.
+  var wrongSides: [WrongSide] {
+    numbered { $0 == .wrong }.map { number, step in
+      WrongSide(
+        mark: FormulaMark(step.writtenRange, number: number),
+        title: StepView(step, number: number).title
+      )
+    }
+  }
 
-  private var checked: Int { steps.filter { $0.verdict != .unchecked }.count }
+  /// What stands under a display formula; `typeset` sets what a step says. Nothing for a formula of
+  /// which nothing could be checked.
+  func below(typeset: (String) -> HTML) -> HTML {
+    guard checked > 0 || fails else { return .empty }
+    let (style, icon) = verdict
+    var spoken = complaints.map { message -> HTML in "<li class=\"is-wrong\">\(message)</li>" }
+    spoken += list(where: { $0 != .holds && $0 != .unchecked }, typeset)
+    let shown: HTML = spoken.isEmpty ? .empty : "<ol>\(spoken)</ol>"
+    return """
+      <div class="steps \(style)"><p>\(icon.html)<span>\(words)</span></p>\(shown)\
+      \(folded(typeset))</div>
+      """
+  }
+
+  /// The mark at the side of a display formula of which nothing could be checked, with the reason
+  /// on demand.
+  var beside: HTML {
+    guard !steps.isEmpty, checked == 0, !fails else { return .empty }
+    return tip(HTML(escaping: words))
+  }
+
+  /// The mark after a formula in running text; nothing for one that was not checked. What is wrong
+  /// is said on demand, and on paper.
+  func inline(typeset: (String) -> HTML) -> HTML {
+    guard !steps.isEmpty, checked > 0 || fails else { return .empty }
+    guard wrong > 0 || fails else { return mark }
+    let wrong = numbered { $0 == .wrong }.map { number, step in
+      StepView(step, number: number).html(typeset: typeset)
+    }
+    let parts = [HTML(escaping: words)] + complaints.map { HTML(escaping: $0) } + wrong
+    return tip(parts.joined(separator: ". "))
+  }
+
+  private var wrong: Int { steps.count { $0.verdict == .wrong } }
+
+  private var checked: Int { steps.count { $0.verdict != .unchecked } }
 
   private var verdict: (style: String, icon: Icon) {
     if wrong > 0 || fails { return ("is-wrong", .wrong) }
@@ -29,42 +80,46 @@ struct StepsView {
   private var words: String {
     if steps.isEmpty { return "" }
     let known = slip.map { "; left as the notes print it: \($0)" } ?? ""
-    if wrong > 0 { return "\(wrong) of \(Self.count(steps.count)) wrong" + known }
-    if checked > 0 { return "\(Self.count(checked)) checked" + known }
-    let reason = steps.lazy.compactMap(\.reason).first { !$0.isEmpty }
-    return "not checked" + (reason.map { ": \($0)" } ?? "")
+    if wrong > 0 {
+      return (steps.count == 1 ? "Wrong" : "\(wrong) of \(steps.count) steps wrong") + known
+    }
+    if fails { return "Not as declared" }
+    if checked == steps.count { return "\(Self.count(checked)) checked" }
+    if checked > 0 { return "\(checked) of \(steps.count) steps checked" }
+    var reasons: [String] = []
+    for reason in steps.compactMap(\.reason) where !reason.isEmpty && !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return reasons.isEmpty ? "Not checked" : "Not checked: " + reasons.joined(separator: "; ")
   }
 
-  /// What stands under a display formula; `typeset` sets what a step says. A formula of which
-  /// nothing could be checked only gets a mark at its side.
-  func below(typeset: (String) -> HTML) -> HTML {
-    guard checked > 0 || fails else { return .empty }
-    let (style, icon) = verdict
-    let spoken = steps.enumerated().filter { _, step in
-      step.verdict != .holds && step.verdict != .unchecked
-        || step.verdict == .unchecked && (wrong > 0 || fails)
-    }
-    let list = spoken.map { step -> HTML in
-      Self.html(step.element, number: step.offset + 1, typeset)
-    }
-    let details: HTML = list.isEmpty ? .empty : "<ol>\(list)</ol>"
+  /// The steps that could not be checked beside others that could.
+  private func folded(_ typeset: (String) -> HTML) -> HTML {
+    let items = list(where: { $0 == .unchecked }, typeset)
+    guard !items.isEmpty else { return .empty }
     return """
-      <div class="steps \(style)"><p>\(icon.html)<span>\(words)</span></p>\(details)</div>
+      <details class="unchecked"><summary>\(Self.count(items.count)) not checked</summary>\
+      <ol>\(items)</ol></details>
       """
   }
 
-  /// The mark at the side of a display formula of which nothing could be checked.
-  var beside: HTML {
-    guard !steps.isEmpty, checked == 0, !fails else { return .empty }
-    return mark
+  private func numbered(
+    where isMeant: (JudgedStep.Verdict) -> Bool
+  ) -> [(number: Int, step: JudgedStep)] {
+    steps.enumerated().filter { isMeant($0.element.verdict) }.map { ($0.offset + 1, $0.element) }
   }
 
-  /// The mark after a formula in running text; nothing for one that was not checked.
-  var inline: HTML {
-    guard !steps.isEmpty, checked > 0 || fails else { return .empty }
-    return mark
+  private func list(
+    where isMeant: (JudgedStep.Verdict) -> Bool,
+    _ typeset: (String) -> HTML
+  ) -> [HTML] {
+    numbered(where: isMeant).map { number, step in
+      let view = StepView(step, number: number)
+      return "<li class=\"\(view.style)\">\(view.html(typeset: typeset))</li>"
+    }
   }
 
+  /// The icon, with words for those who hover over it and for screen readers.
   private var mark: HTML {
     let (style, icon) = verdict
     return """
@@ -73,28 +128,15 @@ struct StepsView {
       """
   }
 
-  private static func count(_ steps: Int) -> String { steps == 1 ? "1 step" : "\(steps) steps" }
-
-  private static func html(
-    _ step: JudgedStep,
-    number: Int,
-    _ typeset: (String) -> HTML
-  ) -> HTML {
-    let (style, word): (HTML, String) =
-      switch step.verdict {
-      case .holds: ("is-right", "holds")
-      case .note: ("is-right", "holds, with a note")
-      case .lastDigit: ("is-unsure", "off in the last digit")
-      case .wrong: ("is-wrong", "wrong")
-      case .unchecked: ("is-quiet", "not checked")
-      }
-    var html: HTML = "<b>Step \(number)</b> \(word)"
-    if step.verdict != .unchecked, let computed = step.computed {
-      html += ": written \(typeset(step.written)), computed <b class=\"number\">\(computed)</b>"
-    }
-    for text in [step.reason, step.guess] {
-      if let text, !text.isEmpty { html += "<br>\(text)" }
-    }
-    return "<li class=\"\(style)\">\(html)</li>"
+  /// The icon, with words that appear to those who hover over it, touch it or reach it with the
+  /// keyboard.
+  private func tip(_ words: HTML) -> HTML {
+    let (style, icon) = verdict
+    return """
+      <span class="step-mark \(style)" tabindex="0" role="note"><span class="verdict">\
+      \(icon.html)</span><span class="tip">\(words)</span></span>
+      """
   }
+
+  private static func count(_ steps: Int) -> String { steps == 1 ? "1 step" : "\(steps) steps" }
 }

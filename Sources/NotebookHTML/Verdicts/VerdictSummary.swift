@@ -2,13 +2,20 @@ internal import CellTrace
 internal import HTMLWriting
 internal import NotebookVerification
 
-/// What a page found, at its top: the counts, and links to what is wrong or ambiguous in the notes.
+/// What a page found, at its top: the counts, links to what is wrong or ambiguous in the notes, and
+/// how many of the note's numbers somebody vouches for.
 struct VerdictSummary {
   private let verification: Verification
+  private let coverage: NumberCoverage?
 
   /// Sums a page up.
-  init(_ verification: Verification) {
+  ///
+  /// - Parameters:
+  ///   - verification: What came of the note's claims.
+  ///   - coverage: Who vouches for its numbers; `nil` when that was not found out.
+  init(_ verification: Verification, coverage: NumberCoverage? = nil) {
     self.verification = verification
+    self.coverage = coverage
   }
 
   /// Nothing for a page without anything to judge.
@@ -17,7 +24,8 @@ struct VerdictSummary {
     guard !tally.isEmpty else { return .empty }
     return """
       <section class="summary" aria-label="Verdicts">\(tally.html)\
-      \(Self.links("Wrong in the notes", wrong))\(Self.links("Ambiguous", ambiguous))</section>
+      \(Self.links("Wrong in the notes", wrong))\(Self.links("Ambiguous", ambiguous))\
+      \(coverage.map { CoverageView($0).html } ?? .empty)</section>
       """
   }
 
