@@ -229,7 +229,9 @@ extension Judge {
       a.elements.count == b.elements.count
     else { return nil }
     let comparison = Comparison(relation: .equal, looksExact: false)
-    let off = a.elements.indices.filter { !comparison.element(a.elements[$0], b.elements[$0]).isRight }
+    let off = a.elements.indices.filter {
+      !comparison.element(a.elements[$0], b.elements[$0]).isRight
+    }
     guard let first = off.first else { return nil }
     let distance = NumberText.text(b.elements[first].double - a.elements[first].double)
     let place =

@@ -107,7 +107,10 @@ extension Request {
         if option.value != nil, value == nil {
           value = rest.popFirst()
           guard value != nil else {
-            throw UsageError(message: "\(option.name) needs a value: \(option.value ?? "")", verb: verb)
+            throw UsageError(
+              message: "\(option.name) needs a value: \(option.value ?? "")",
+              verb: verb
+            )
           }
         }
         try arguments.set(option, to: value)
@@ -152,7 +155,10 @@ extension Request {
     }
     let known = verb.options.map(\.name)
     let meant = suggestion(for: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw UsageError(message: "'lectern \(verb.rawValue)' has no option '\(name)'\(meant)", verb: verb)
+    throw UsageError(
+      message: "'lectern \(verb.rawValue)' has no option '\(name)'\(meant)",
+      verb: verb
+    )
   }
 }
 
@@ -210,7 +216,10 @@ extension Arguments {
       }
     case .explain:
       guard !paths.isEmpty else {
-        throw UsageError(message: "no formula given; name a note and a line: note.md:12", verb: verb)
+        throw UsageError(
+          message: "no formula given; name a note and a line: note.md:12",
+          verb: verb
+        )
       }
     case .render, .check, .coverage:
       guard !paths.isEmpty else {

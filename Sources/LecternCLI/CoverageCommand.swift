@@ -38,7 +38,9 @@ struct CoverageCommand {
     if isBroken { return .broken }
     guard let minimum = arguments.minimum, let share = share(of: total) else { return .holds }
     guard share < minimum else { return .holds }
-    printError("lectern: \(oneDecimal(share)) % of the numbers are vouched for, not \(oneDecimal(minimum)) %")
+    printError(
+      "lectern: \(oneDecimal(share)) % of the numbers are vouched for, not \(oneDecimal(minimum)) %"
+    )
     return .fails
   }
 

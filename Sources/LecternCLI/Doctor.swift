@@ -16,7 +16,11 @@ struct Doctor {
       report(true, "Swift compiler", toolchain.frontend)
       report(true, "library for cells", toolchain.libraryFolder)
       if toolchain.symbolizer == nil {
-        report(false, "llvm-symbolizer", "without it a trap is reported at its cell, not at its line")
+        report(
+          false,
+          "llvm-symbolizer",
+          "without it a trap is reported at its cell, not at its line"
+        )
       }
     } catch {
       isBroken = true

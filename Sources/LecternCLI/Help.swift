@@ -6,7 +6,9 @@ extension Request {
   static func help(on verb: Verb?) -> String {
     guard let verb else { return generalHelp }
     var lines = ["Usage: \(verb.usage)", "", verb.summary.firstUppercased + ".", ""]
-    lines += verb.discussion.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines += verb.discussion.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init
+    )
     lines += ["", "Options:"]
     lines += table(verb.options.map { (optionColumn($0), $0.help) })
     lines += ["", exitCodes]

@@ -36,7 +36,9 @@ struct NoteSet: Equatable {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         addFolder(folder, within: "", depth: 0)
       case .nothing:
-        problems.append(Problem(path: path, reason: "there is no such file or folder", isUsage: true))
+        problems.append(
+          Problem(path: path, reason: "there is no such file or folder", isUsage: true)
+        )
       case .other:
         problems.append(Problem(path: path, reason: "it is no file and no folder", isUsage: true))
       }

@@ -16,7 +16,8 @@ struct TextReport {
     if case .judged(let notebook, _, _) = result.outcome, diagnostic.severity != .note {
       let line = notebook.line(diagnostic.position.line).printable
       if !line.isEmpty, line.utf8.count <= 400 {
-        text += "  \(line)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
+        text +=
+          "  \(line)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
       }
     }
     return text
@@ -30,9 +31,12 @@ struct TextReport {
     for character in line {
       if bytes >= column - 1 { break }
       bytes += character.utf8.count
-      let isWide = character.unicodeScalars.first.map { (0x1100...0x115F).contains($0.value)
-        || (0x2E80...0xA4CF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
-        || (0xFF00...0xFF60).contains($0.value) || (0x1F300...0x1FAFF).contains($0.value) } ?? false
+      let isWide =
+        character.unicodeScalars.first.map {
+          (0x1100...0x115F).contains($0.value)
+            || (0x2E80...0xA4CF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)
+            || (0xFF00...0xFF60).contains($0.value) || (0x1F300...0x1FAFF).contains($0.value)
+        } ?? false
       indent += character == "\t" ? "\t" : isWide ? "  " : " "
     }
     return indent
@@ -76,7 +80,9 @@ struct TextReport {
     if summary.cells > 0 {
       let all = summary.finishedCells == summary.cells
       parts.append(
-        all ? plural(summary.cells, "cell") : "\(summary.finishedCells) of \(plural(summary.cells, "cell"))"
+        all
+          ? plural(summary.cells, "cell")
+          : "\(summary.finishedCells) of \(plural(summary.cells, "cell"))"
       )
     }
     let figures = summary.right + summary.wrong + summary.ambiguous

@@ -14,7 +14,8 @@ package struct ResourceLimits: Sendable, Equatable {
   package var openFiles: UInt64
 
   /// Gathers limits.
-  package init(processorSeconds: UInt64, memoryBytes: UInt64, fileBytes: UInt64, openFiles: UInt64) {
+  package init(processorSeconds: UInt64, memoryBytes: UInt64, fileBytes: UInt64, openFiles: UInt64)
+  {
     self.processorSeconds = processorSeconds
     self.memoryBytes = memoryBytes
     self.fileBytes = fileBytes

@@ -120,7 +120,9 @@ struct Compiler {
       // The object files name the libraries that belong to what they import.
       let list = folder + "/libraries"
       let extraction = ["-o", list] + objects
-      if let problem = try run(toolchain.autolinkExtractor, extraction, in: folder) { return problem }
+      if let problem = try run(toolchain.autolinkExtractor, extraction, in: folder) {
+        return problem
+      }
       arguments.append("@" + list)
     }
     arguments += ["-Xlinker", "--as-needed"]

@@ -171,7 +171,10 @@ struct EvaluationAssembly {
       let entries = byUnit[index] ?? []
       guard isRunning, !entries.isEmpty else {
         let message = "not reached: the program ended before"
-        add(Diagnostic(severity: .note, position: units[index].position, message: message), to: index)
+        add(
+          Diagnostic(severity: .note, position: units[index].position, message: message),
+          to: index
+        )
         setStatus(.notReached, of: index)
         isRunning = false
         continue

@@ -123,7 +123,7 @@ extension Entry {
 extension UInt64 {
   /// A number of bytes in the largest unit of 1024 that divides it.
   fileprivate var inBinaryUnits: String {
-    for (shift, unit) in [(30, "GB"), (20, "MB"), (10, "KB")] 
+    for (shift, unit) in [(30, "GB"), (20, "MB"), (10, "KB")]
     where (self >> shift) << shift == self {
       return "\(self >> shift) \(unit)"
     }

@@ -125,7 +125,9 @@ extension Notebook {
       return unit.free.compactMap { declaring[$0] }.reduce(index, max)
     }
     return units.indices
-      .sorted { (places[$0], $0 == places[$0] ? -1 : $0) < (places[$1], $1 == places[$1] ? -1 : $1) }
+      .sorted {
+        (places[$0], $0 == places[$0] ? -1 : $0) < (places[$1], $1 == places[$1] ? -1 : $1)
+      }
       .map { units[$0] }
   }
 

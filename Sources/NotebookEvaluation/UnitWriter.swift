@@ -121,7 +121,8 @@ struct UnitWriter {
       for declared in statement.declared where declared.isConstant && wanted(declared.name) {
         let line = unit.noteLine(declared.line)
         text.add(
-          line: "_lecternBind(\(swiftLiteral(declared.name)), \(escaped(declared.name)), line: \(line))"
+          line:
+            "_lecternBind(\(swiftLiteral(declared.name)), \(escaped(declared.name)), line: \(line))"
         )
       }
     }

@@ -48,7 +48,9 @@ extension CellOptions {
       return String(trimmed.dropFirst(mark.count))
     }
     // No line of Swift begins like MyST's `:key: value`.
-    guard trimmed.first == ":", let end = trimmed.dropFirst().firstIndex(of: ":") else { return nil }
+    guard trimmed.first == ":", let end = trimmed.dropFirst().firstIndex(of: ":") else {
+      return nil
+    }
     let name = trimmed[trimmed.index(after: trimmed.startIndex)..<end]
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0 == "-" }) else { return nil }
     return String(trimmed.dropFirst())

@@ -59,7 +59,9 @@ extension Metadata {
     case "toc-depth": tableOfContentsDepth = value.number.flatMap { Int(exactly: $0) }
     case "execute": return setExecution(value)
     case "given":
-      guard case .mapping(let entries) = value.kind else { return "given: names with values expected" }
+      guard case .mapping(let entries) = value.kind else {
+        return "given: names with values expected"
+      }
       given = entries
     case "symbols":
       guard let pairs = textPairs(value) else { return "symbols: names with names expected" }

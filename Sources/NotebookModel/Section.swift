@@ -13,7 +13,9 @@ extension Notebook {
   package var sections: [Section] {
     var starts = [1]
     for block in document.blocks {
-      if case .heading = block.kind, block.range.start.line > 1 { starts.append(block.range.start.line) }
+      if case .heading = block.kind, block.range.start.line > 1 {
+        starts.append(block.range.start.line)
+      }
     }
     return starts.indices.map { index in
       let end = index + 1 < starts.count ? starts[index + 1] : max(lines.count, starts[index]) + 1

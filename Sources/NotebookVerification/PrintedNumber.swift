@@ -135,7 +135,10 @@ private struct NumberScanner {
       digits += "e\(exponent)"
       unit = (unit ?? 1) * power(exponent)
     }
-    return PrintedNumber(value: Double(digits.first == "." ? "0" + digits : digits) ?? .nan, unit: unit)
+    return PrintedNumber(
+      value: Double(digits.first == "." ? "0" + digits : digits) ?? .nan,
+      unit: unit
+    )
   }
 
   private mutating func readDigits() -> String {

@@ -54,7 +54,8 @@ enum ProseNumbers {
     func isDigits(_ text: Substring, _ count: Int) -> Bool {
       text.count == count && text.allSatisfy(\.isNumber)
     }
-    if after.first == "-", isDigits(after.dropFirst().prefix(2), 2), after.dropFirst(3).first == "-" {
+    if after.first == "-", isDigits(after.dropFirst().prefix(2), 2), after.dropFirst(3).first == "-"
+    {
       return true
     }
     return before.last == "-" && isDigits(before.dropLast().suffix(2), 2)
@@ -82,7 +83,12 @@ enum FormulaNumbers {
   /// The figures in a formula.
   static func figures(in latex: String) -> [WrittenFigure] {
     var bytes = Array(latex.utf8)
-    blank(groupsAfter: ["\\text", "\\mathrm", "\\begin", "\\end", "\\label", "\\tag", "\\operatorname"], in: &bytes)
+    blank(
+      groupsAfter: [
+        "\\text", "\\mathrm", "\\begin", "\\end", "\\label", "\\tag", "\\operatorname",
+      ],
+      in: &bytes
+    )
     blankSubscripts(in: &bytes)
     let masked = String(decoding: bytes, as: UTF8.self)
     guard masked.utf8.count == latex.utf8.count else { return [] }

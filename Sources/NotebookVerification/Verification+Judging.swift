@@ -136,7 +136,11 @@ private struct DiagnosticCollector {
       summary.steps[step.verdict, default: 0] += 1
       guard step.verdict == .lastDigit, judged.formula.slip == nil else { continue }
       diagnostics.append(
-        Diagnostic(severity: .warning, position: step.position, message: "last digit: " + step.message)
+        Diagnostic(
+          severity: .warning,
+          position: step.position,
+          message: "last digit: " + step.message
+        )
       )
     }
     if !judged.complaints.isEmpty { summary.failedFormulas += 1 }
@@ -181,7 +185,9 @@ private struct DiagnosticCollector {
 
 extension CellResult.ExpectedFailure {
   fileprivate func complaint(about cell: Cell) -> String {
-    guard let message else { return "the cell is expected to fail ('error' in its options), and did not" }
+    guard let message else {
+      return "the cell is expected to fail ('error' in its options), and did not"
+    }
     if case .containing(let text) = cell.options.expectedError {
       return "the cell is expected to fail with '\(text)', and failed with '\(message)'"
     }

@@ -13,32 +13,82 @@ package struct CellSyntax: Sendable, Equatable {
 
   /// Parses a cell by itself, so that no brace or quote of it reaches another.
   package init(parsing code: String) {
+    self = onDeepStack { Self.parsed(code) }
+  }
+
+  /// How many `[` may be open at once: the parser's time doubles with each, as it asks again at
+  /// every one whether a type or a list begins. 20 take six seconds.
+  private static let mostOpenBrackets = 14
+  /// How many problems of a cell are listed.
+  private static let mostProblems = 20
+
+  private init(statements: [Statement], problems: [SyntaxProblem]) {
+    self.statements = statements
+    self.problems = problems
+  }
+
+  private static func parsed(_ code: String) -> CellSyntax {
+    if let problem = bracketProblem(in: code) {
+      return CellSyntax(statements: [], problems: [problem])
+    }
     let tree = Parser.parse(source: code)
     let converter = SourceLocationConverter(fileName: "", tree: tree)
-    problems = ParseDiagnosticsGenerator.diagnostics(for: tree).compactMap {
-      guard $0.diagMessage.severity == .error else { return nil }
-      let location = $0.location(converter: converter)
-      return SyntaxProblem(line: location.line, column: location.column, message: $0.message)
+    func problem(_ message: String, at position: AbsolutePosition) -> SyntaxProblem {
+      let location = converter.location(for: position)
+      return SyntaxProblem(line: location.line, column: location.column, message: message)
     }
-    let source = Array(code.utf8)
-    statements = tree.statements.map {
-      Statement(item: $0, source: source, converter: converter)
+    if let place = tree.tooDeepPlace {
+      return CellSyntax(
+        statements: [],
+        problems: [problem("the code is nested too deep to be read", at: place)]
+      )
     }
+    var problems = ParseDiagnosticsGenerator.diagnostics(for: tree)
+      .filter { $0.diagMessage.severity == .error }
+      .prefix(mostProblems)
+      .map { problem($0.message, at: $0.position) }
     let effects = EffectFinder(viewMode: .sourceAccurate)
     effects.walk(tree)
     problems += effects.returns.map {
-      let location = $0.startLocation(converter: converter)
-      let message = "'return' stands outside of a function; a cell runs to its end"
-      return SyntaxProblem(line: location.line, column: location.column, message: message)
+      problem(
+        "'return' stands outside of a function; a cell runs to its end",
+        at: $0.positionAfterSkippingLeadingTrivia
+      )
     }
-    problems += statements.compactMap { statement in
-      guard statement.isSourceLocation else { return nil }
-      return SyntaxProblem(
-        line: statement.line,
-        column: statement.column,
+    let source = Array(code.utf8)
+    let statements = tree.statements.map {
+      Statement(item: $0, source: source, converter: converter)
+    }
+    problems += statements.filter(\.isSourceLocation).map {
+      SyntaxProblem(
+        line: $0.line,
+        column: $0.column,
         message: "#sourceLocation is not for cells: their lines are the note's own"
       )
     }
+    return CellSyntax(statements: statements, problems: problems)
+  }
+
+  /// Where more brackets are open than the parser can cope with. Those in texts and comments count
+  /// as well: the parser alone knows which they are.
+  private static func bracketProblem(in code: String) -> SyntaxProblem? {
+    var open = 0
+    var line = 1
+    var column = 0
+    for byte in code.utf8 {
+      column += 1
+      switch byte {
+      case UInt8(ascii: "["): open += 1
+      case UInt8(ascii: "]"): open = max(0, open - 1)
+      case UInt8(ascii: "\n"): (line, column) = (line + 1, 0)
+      default: break
+      }
+      guard open <= mostOpenBrackets else {
+        let message = "more than \(mostOpenBrackets) '[' are open here, too many to be read"
+        return SyntaxProblem(line: line, column: column, message: message)
+      }
+    }
+    return nil
   }
 }
 

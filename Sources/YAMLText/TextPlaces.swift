@@ -48,7 +48,8 @@ struct TextPlaces {
     while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
     character += 1
     let next = offset < bytes.count ? bytes[offset] : 0
-    let endsLine = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && next != UInt8(ascii: "\n")
+    let endsLine =
+      byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") && next != UInt8(ascii: "\n")
     if endsLine {
       line += 1
       lineStart = offset

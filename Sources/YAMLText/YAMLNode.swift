@@ -92,7 +92,9 @@ extension YAMLNode {
     case ".inf", "+.inf", "inf", "+inf": return .infinity
     case "-.inf", "-inf": return -.infinity
     default:
-      guard text.utf8.allSatisfy({ $0 < 0x80 }), !text.lowercased().contains("n") else { return nil }
+      guard text.utf8.allSatisfy({ $0 < 0x80 }), !text.lowercased().contains("n") else {
+        return nil
+      }
       // A number too large for a Double has not been read when it has become infinite.
       return Double(text).flatMap { $0.isFinite ? $0 : nil }
     }

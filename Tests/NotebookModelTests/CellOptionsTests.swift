@@ -106,7 +106,9 @@ import Testing
   @Test func `an option line that is no YAML is found`() throws {
     let note = try note("```{swift}\n//| label: [a\n```\n")
     #expect(note.findings.count == 1)
-    #expect(note.findings.first?.message.hasPrefix("the option line ' label: [a' cannot be read") == true)
+    #expect(
+      note.findings.first?.message.hasPrefix("the option line ' label: [a' cannot be read") == true
+    )
   }
 
   @Test func `options of other tools are left alone`() throws {

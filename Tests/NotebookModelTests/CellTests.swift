@@ -9,7 +9,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "swift", "{python}", "{code-cell}", "{code-cell} python", "{.swift}", "swiftlint", "{swiftui}",
+    "", "swift", "{python}", "{code-cell}", "{code-cell} python", "{.swift}", "swiftlint",
+    "{swiftui}",
     "output", "{r}",
   ])
   func `any other fence is none`(info: String) throws {

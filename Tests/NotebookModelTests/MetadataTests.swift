@@ -84,7 +84,9 @@ import YAMLText
     #expect(note.findings.isEmpty)
   }
 
-  @Test func `broken front matter is an error at its line, and the note is read all the same`() throws {
+  @Test func `broken front matter is an error at its line, and the note is read all the same`()
+    throws
+  {
     let note = try note("---\ntitle: a\ntags: [b\n---\n\n```{swift}\nlet a = 1\n```\n")
     #expect(note.findings.map(\.severity) == [.error])
     #expect(note.findings.first?.message.hasPrefix("the front matter is not YAML: ") == true)

@@ -148,18 +148,36 @@ import Testing
 
   @Test func `a cell runs to its end`() {
     let message = "'return' stands outside of a function; a cell runs to its end"
-    let problem = SyntaxProblem(line: 2, column: 10, message: message)
+    let problem = SyntaxProblem(line: 2, column: 11, message: message)
     #expect(CellSyntax(parsing: "let a = 1\nif a > 0 {return }\na").problems == [problem])
     #expect(CellSyntax(parsing: "func f() -> Int { return 1 }\n[1].map { return $0 }").problems == [])
   }
 
-  @Test(arguments: [
-    String(repeating: "(", count: 20_000), String(repeating: "[", count: 20_000),
-    String(repeating: "{", count: 20_000), String(repeating: "a.", count: 20_000),
-    String(repeating: "-", count: 20_000), "\0\u{1}\u{FEFF}", "\u{202E}let a = 1",
-  ])
-  func `no text brings the parser down`(code: String) {
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["(", "[", "{", "a.", "-", "[(", "if "]
+  )
+  func `no mark brings the parser down, however often it stands there`(mark: String) {
+    let code = String(repeating: mark, count: 6000)
+    #expect(CellSyntax(parsing: code).problems.isEmpty == false)
+    #expect(CellSyntax(parsing: code).problems.count <= 21)
+  }
+
+  @Test(arguments: ["\0\u{1}\u{FEFF}", "\u{202E}let a = 1", "\r\r\r", "\u{FFFD}", "हिन्दी 😀"])
+  func `unusual characters are read or refused`(code: String) {
     #expect(CellSyntax(parsing: code) == CellSyntax(parsing: code))
+  }
+
+  @Test func `lists inside lists are read as deep as people write them`() {
+    func nested(_ depth: Int) -> CellSyntax {
+      let code = String(repeating: "[", count: depth) + "1" + String(repeating: "]", count: depth)
+      return CellSyntax(parsing: "let a: Any =\n  " + code)
+    }
+    #expect(nested(14).problems == [])
+    let message = "more than 14 '[' are open here, too many to be read"
+    #expect(nested(15).problems == [SyntaxProblem(line: 2, column: 17, message: message)])
+    let many = CellSyntax(parsing: String(repeating: "[1][[2]]\n", count: 100))
+    #expect(many.problems == [])
   }
 
   // MARK: - Checks
@@ -167,11 +185,14 @@ import Testing
   @Test(arguments: [
     (
       "expect(a == b)",
-      "expect(a == b, _lecternText: \"a == b\", _lecternSides: { [a , b] })"
+      "expect(a == b, _lecternText: \"a == b\", _lecternSides: { [a ,  b] })"
     ),
     ("expect(a)", "expect(a, _lecternText: \"a\")"),
     ("expect(\n  a, // why\n  \"so\"\n)", "expect(\n  a, // why\n  \"so\"\n, _lecternText: \"a\")"),
-    ("expect(a, equals: b, within: c)", "expect(a, equals: b, within: c, _lecternText: \"a\")"),
+    (
+      "expect(a, equals: b, within: c)",
+      "expect(a, equals: b, within: c, _lecternText: \"a, equals: b, within: c\")"
+    ),
     ("expect(\"\\(a)\\n\")", "expect(\"\\(a)\\n\", _lecternText: \"\\\"\\\\(a)\\\\n\\\"\")"),
     ("expect(a == nil)", "expect(a == nil, _lecternText: \"a == nil\")"),
     ("expect(a == .zero)", "expect(a == .zero, _lecternText: \"a == .zero\")"),

@@ -36,7 +36,10 @@ import YAMLText
     #expect(error(nested(33))?.message == "nested more than 32 deep")
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["[", "{", "- ", "? ", "a: [", "!!a ", "\"", "'", "|\n"])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["[", "{", "- ", "? ", "a: [", "!!a ", "\"", "'", "|\n"]
+  )
   func `a long text of one mark is refused at once`(mark: String) {
     #expect(error(String(repeating: mark, count: 199_999 / mark.utf8.count)) != nil)
   }
