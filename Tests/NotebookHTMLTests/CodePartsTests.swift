@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "let q = 1", "", "expect(a == b)\nexpect(c == d)", "let a = 1\nexpect(a == 1)", "let item = 1\n\n\n",
+    "let q = 1", "", "expect(a == b)\nexpect(c == d)", "let a = 1\nexpect(a == 1)",
+    "let item = 1\n\n\n",
     "item(\n\"N1\",\n2)\nlet b = 1", "let a = 1; item(\n\"N1\",\n2)", "let = \nitem(\n1,\n2)\n}",
     "let text = \"\"\"\n  item(\n    1,\n  2)\n  \"\"\"",
   ])

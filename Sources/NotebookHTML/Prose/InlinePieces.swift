@@ -6,7 +6,9 @@ internal import HTMLWriting
 /// Browsers break lines on either side of a formula, whatever stands there, since to them it is a
 /// picture.
 struct InlinePieces {
-  private static let closing: Set<Character> = [".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "…"]
+  private static let closing: Set<Character> = [
+    ".", ",", ";", ":", "!", "?", ")", "]", "’", "”", "…",
+  ]
   private static let opening: Set<Character> = ["(", "[", "‘", "“"]
 
   private var pieces: [HTML] = []
