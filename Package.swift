@@ -181,6 +181,9 @@ let testTargets: [Target] = [
   ),
 ]
 
+// Compares the manifest with the sources.
+let packageTests: Target = tests("PackageTests", [])
+
 let package = Package(
   name: "Lectern",
   products: [
@@ -188,5 +191,5 @@ let package = Package(
     // What the programs of notebooks are linked with; one file, so that they start quickly.
     .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
   ],
-  targets: targets + testTargets
+  targets: targets + testTargets + [packageTests]
 )
