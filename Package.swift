@@ -166,6 +166,11 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests("HandMathTests", ["HandMath"]),
+  tests(
+    "NotebookVerificationTests",
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookVerification"],
+    seesSyntax: true
+  ),
   tests("NumberWritingTests", ["NumberWriting"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
   tests("MathTypesettingTests", ["MathTypesetting", "HTMLWriting"]),
@@ -179,6 +184,15 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests(
+    "LecternCLITests",
+    [
+      "LecternCLI", "lectern", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "NotebookVerification",
+    ],
+    seesSyntax: true
+  ),
+  tests("PackageTests", []),
 ]
 
 let package = Package(
