@@ -8,7 +8,7 @@ enum Icon: String, CaseIterable {
   case right
   /// A cross in an octagon.
   case wrong
-  /// A question mark in a diamond.
+  /// A question mark in a square; in a diamond it would look like a character that is missing.
   case unsure
   /// A triangle with an exclamation mark.
   case warning
@@ -53,7 +53,8 @@ enum Icon: String, CaseIterable {
       """
     case .unsure:
       """
-      <path d="M8 0l8 8-8 8-8-8Zm0 3.6c-1.5 0-2.5.9-2.5 2.3h1.5c0-.6.4-1 1-1s1 .4 1 .9\
+      <path d="M3 .5h10A2.5 2.5 0 0 1 15.5 3v10a2.5 2.5 0 0 1-2.5 2.5H3A2.5 2.5 0 0 1 .5 13V3\
+      A2.5 2.5 0 0 1 3 .5Zm5 3.1c-1.5 0-2.5.9-2.5 2.3h1.5c0-.6.4-1 1-1s1 .4 1 .9\
       c0 .5-.3.7-.9 1.1-.6.4-.9.9-.9 1.7v.4h1.5v-.3\
       c0-.4.2-.6.8-1 .7-.5 1.1-1.1 1.1-2 0-1.3-1.1-2.1-2.6-2.1Zm0 6.4\
       a.95.95 0 1 0 0 1.9.95.95 0 0 0 0-1.9Z"/>

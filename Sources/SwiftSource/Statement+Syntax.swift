@@ -80,7 +80,8 @@ extension Statement {
     // `async let`, property wrappers and other modifiers mean something else at the top of a file.
     guard variable.attributes.isEmpty, variable.modifiers.isEmpty else { return .scriptBinding }
     let bindings = Array(variable.bindings)
-    if bindings.count == 1, let accessors = bindings[0].accessorBlock, bindings[0].initializer == nil
+    if bindings.count == 1, let accessors = bindings[0].accessorBlock,
+      bindings[0].initializer == nil
     {
       _ = accessors
       return .computed
@@ -114,7 +115,11 @@ extension Statement {
     of item: CodeBlockItemSyntax.Item,
     converter: SourceLocationConverter
   ) -> [DeclaredName] {
-    func name(_ token: TokenSyntax, _ signature: String = "", constant: Bool = false)
+    func name(
+      _ token: TokenSyntax,
+      _ signature: String = "",
+      constant: Bool = false
+    )
       -> DeclaredName
     {
       let location = converter.location(for: token.positionAfterSkippingLeadingTrivia)

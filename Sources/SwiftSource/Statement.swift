@@ -73,7 +73,10 @@ package struct Statement: Sendable, Equatable {
     guard !insertions.isEmpty else { return text }
     var bytes = Array(text.utf8)
     for insertion in insertions.sorted(by: { $0.offset > $1.offset }) {
-      bytes.insert(contentsOf: Array((insertion.text + insertion.attempt).utf8), at: insertion.offset)
+      bytes.insert(
+        contentsOf: Array((insertion.text + insertion.attempt).utf8),
+        at: insertion.offset
+      )
     }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "let q = 1", "", "expect(a == b)\nexpect(c == d)", "item(\n  \"N1\")", "let item = 1\n\n\n",
+    "let q = 1", "", "expect(a == b)\nexpect(c == d)", "let a = 1\nexpect(a == 1)",
+    "let item = 1\n\n\n",
     "item(\n\"N1\",\n2)\nlet b = 1", "let a = 1; item(\n\"N1\",\n2)", "let = \nitem(\n1,\n2)\n}",
     "let text = \"\"\"\n  item(\n    1,\n  2)\n  \"\"\"",
   ])
@@ -35,9 +36,15 @@ import Testing
     #expect(CodeParts(code).shown == "let a = 1")
   }
 
+  @Test func `a line is enough to be folded, but for checks`() {
+    #expect(CodeParts("item(\"N1\")").folded == "item(\"N1\")")
+    #expect(CodeParts("expect(a)\nexpect(b)\nexpect(c)").shown.isEmpty)
+  }
+
   @Test(arguments: [
     ("item(\"N1\"\n,\n1)\nexperiment(\"Q2\") {}", "Code: how N1 and Q2 were recorded"),
     ("picture(\"D1\"\n,\n1)", "Code: how D1 was drawn"),
+    ("experiment(\"Q1\") {}", "Code: how Q1 was measured"),
     ("picture(\"D1\"\n,\n1)\nexpect(true)", "Code: how D1 was drawn"),
     ("expect(\na,\nequals: b)", "Code: what is checked"),
     ("item(id\n,\n1)", "Code: what is recorded"),

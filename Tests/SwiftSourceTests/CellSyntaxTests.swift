@@ -10,7 +10,8 @@ import Testing
     ("func f() {}", .declaration), ("struct S {}", .declaration), ("extension S {}", .declaration),
     ("infix operator +++", .declaration), ("typealias T = Int", .declaration),
     ("let a = 1", .binding(initializer: 8)), ("var é = [1]", .binding(initializer: 9)),
-    ("let (a, b) = f()", .binding(initializer: 13)), ("let a = 1, b = 2", .binding(initializer: nil)),
+    ("let (a, b) = f()", .binding(initializer: 13)),
+    ("let a = 1, b = 2", .binding(initializer: nil)),
     ("let a: Int", .scriptBinding), ("var a = 1, b: Int", .scriptBinding),
     ("lazy var a = 1", .scriptBinding), ("@Wrapped var a = 1", .scriptBinding),
     ("var a: Int { 1 }", .computed), ("guard let a else { f() }", .guarding),
@@ -97,7 +98,8 @@ import Testing
     ("xs.map { x in x + y }", ["x"]), ("xs.map { (x: Int) in x + y }", ["x"]),
     ("func f(x: Int) -> Int { x + y }", ["x"]), ("for x in xs { x + y }", ["x"]),
     ("if let x = y { x }", ["x"]), ("do { let x = y; x } catch { y }", ["x"]),
-    ("func f<x>(_ n: x) { y }", ["x", "n"]), ("switch y { case .some(let x): x; default: y }", ["x"]),
+    ("func f<x>(_ n: x) { y }", ["x", "n"]),
+    ("switch y { case .some(let x): x; default: y }", ["x"]),
   ])
   func `a name that a statement binds for itself is not free in it`(code: String, bound: [String]) {
     let statement = CellSyntax(parsing: code).statements.first
@@ -109,7 +111,8 @@ import Testing
   @Test(arguments: [
     ("try f()", true, false), ("await f()", false, true), ("let a = try await f()", true, true),
     ("for await a in b {}", false, true), ("try? f()", false, false), ("try! f()", false, false),
-    ("let a = { try f() }", false, false), ("func f() async throws { try await g() }", false, false),
+    ("let a = { try f() }", false, false),
+    ("func f() async throws { try await g() }", false, false),
     ("struct S { func f() throws { try g() } }", false, false), ("if a { try f() }", true, false),
     ("var a: Int { get throws { try f() } }", false, false),
   ])
@@ -150,7 +153,9 @@ import Testing
     let message = "'return' stands outside of a function; a cell runs to its end"
     let problem = SyntaxProblem(line: 2, column: 11, message: message)
     #expect(CellSyntax(parsing: "let a = 1\nif a > 0 {return }\na").problems == [problem])
-    #expect(CellSyntax(parsing: "func f() -> Int { return 1 }\n[1].map { return $0 }").problems == [])
+    #expect(
+      CellSyntax(parsing: "func f() -> Int { return 1 }\n[1].map { return $0 }").problems == []
+    )
   }
 
   @Test(
@@ -200,7 +205,8 @@ import Testing
     ("try expect(a() == b)", "try expect(a() == b, _lecternText: \"a() == b\")"),
     ("expect(a == b == c)", "expect(a == b == c, _lecternText: \"a == b == c\")"),
     ("expect(a > 0 && b)", "expect(a > 0 && b, _lecternText: \"a > 0 && b\")"),
-    ("x.expect(a)", "x.expect(a)"), ("expect()", "expect()"), ("expect(that: a)", "expect(that: a)"),
+    ("x.expect(a)", "x.expect(a)"), ("expect()", "expect()"),
+    ("expect(that: a)", "expect(that: a)"),
     ("let s = \"expect(a)\" // expect(a)", "let s = \"expect(a)\""),
   ])
   func `a check is handed its own text and sides`(code: String, completed: String) {

@@ -3,7 +3,7 @@ internal import SwiftSource
 /// The code of a cell in two parts: what computes, which a reader wants to see, and what only
 /// records at the end of it, which can be folded away.
 struct CodeParts: Equatable {
-  /// The fewest lines that are folded: fewer are read as fast as what stands for them.
+  /// The fewest lines of checks that are folded: fewer are read as fast as what stands for them.
   private static let fewest = 3
 
   /// What is shown; empty when the cell only records.
@@ -20,6 +20,7 @@ struct CodeParts: Equatable {
     let recorded = tail.compactMap(\.recording)
     guard syntax.problems.isEmpty, let first = tail.first, let last = tail.last,
       last.lastLine - first.line >= Self.fewest - 1
+        || recorded.contains(where: { $0.functions != [.expect] })
     else {
       self.init(shown: code)
       return
@@ -57,7 +58,12 @@ struct CodeParts: Equatable {
       ids.count > 4
       ? "\(ids.prefix(3).joined(separator: ", ")) and \(ids.count - 3) more"
       : ids.count > 1 ? "\(ids.dropLast().joined(separator: ", ")) and \(last)" : last
-    let word = functions == [.picture] ? "drawn" : "recorded"
+    let word =
+      switch functions {
+      case [.picture]: "drawn"
+      case [.experiment]: "measured"
+      default: "recorded"
+      }
     return "Code: how \(names) \(ids.count == 1 ? "was" : "were") \(word)"
   }
 }

@@ -49,6 +49,26 @@ struct FormulaWriter {
     return "<span class=\"math\">\(insert(html))</span>"
   }
 
+  /// Whether a typeset formula is so short that no line needs to be broken in it: at most as many
+  /// characters as fill half a line on a telephone.
+  static func isShort(_ formula: HTML) -> Bool {
+    var rest = formula.source[...]
+    if let start = rest.firstRange(of: "katex-html") { rest = rest[start.upperBound...] }
+    var isTag = true
+    let characters = rest.utf8.count { byte in
+      switch byte {
+      case UInt8(ascii: "<"): isTag = true
+      case UInt8(ascii: ">"):
+        isTag = false
+        return false
+      // A character of several bytes counts once.
+      default: return !isTag && byte & 0xC0 != 0x80
+      }
+      return false
+    }
+    return characters <= 18
+  }
+
   /// The style sheet of the formulas so far.
   func styleSheet() throws(MathSetupError) -> String {
     guard let typesetter, let used else { return "" }

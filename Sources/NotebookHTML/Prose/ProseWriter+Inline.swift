@@ -9,42 +9,48 @@ extension ProseWriter {
   /// Running text. What raw HTML opens in it is closed at its end.
   mutating func inlines(_ inlines: [Inline]) -> HTML {
     let floor = filter.depth
-    var pieces: [HTML] = []
+    var pieces = InlinePieces()
     for inline in inlines {
       if case .html(let html) = inline.kind, let index = places.claims[inline.range.start],
         html.hasPrefix("<!--")
       {
         mark(claim: index, on: &pieces)
       } else {
-        pieces.append(self.inline(inline, floor: floor))
+        append(inline, floor: floor, to: &pieces)
       }
     }
-    return pieces.joined() + filter.close(downTo: floor)
+    return pieces.html + filter.close(downTo: floor)
   }
 
-  private mutating func inline(_ inline: Inline, floor: Int) -> HTML {
+  private mutating func append(_ inline: Inline, floor: Int, to pieces: inout InlinePieces) {
+    let place = inline.range.start
     switch inline.kind {
-    case .text(let text): return self.text(text, at: inline.range.start)
-    case .softBreak: return "\n"
-    case .lineBreak: return "<br>\n"
+    case .text(let text): pieces.append(text: self.text(text, at: place))
+    case .softBreak: pieces.append("\n")
+    case .lineBreak: pieces.append("<br>\n")
     case .code(let code):
-      if let index = places.inlineValues[inline.range.start] { return inlineValue(index) }
-      return "<code>\(code)</code>"
-    case .emphasis(let children): return "<em>\(inlines(children))</em>"
-    case .strong(let children): return "<strong>\(inlines(children))</strong>"
-    case .strikethrough(let children): return "<del>\(inlines(children))</del>"
+      pieces.append(places.inlineValues[place].map(inlineValue) ?? "<code>\(code)</code>")
+    case .emphasis(let children): pieces.append("<em>\(inlines(children))</em>")
+    case .strong(let children): pieces.append("<strong>\(inlines(children))</strong>")
+    case .strikethrough(let children): pieces.append("<del>\(inlines(children))</del>")
     case .link(let destination, let title, let children):
-      return link(to: destination, title: title, children)
+      pieces.append(link(to: destination, title: title, children))
     case .image(let source, let title, let alternative):
-      return image(source, title: title, alternative.words, at: inline.range.start)
+      pieces.append(image(source, title: title, alternative.words, at: place))
     case .html(let html):
-      return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
+      pieces.append(
+        content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
+      )
     case .math(let math):
       let steps = steps(of: math)
       let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
       let mark = steps?.inline { formulas.quoted($0) } ?? .empty
-      guard math.isDisplay else { return "<span class=\"math\">\(typeset)</span>\(mark)" }
-      return "<span class=\"scroll math\">\(typeset)\(mark)</span>"
+      if math.isDisplay {
+        pieces.append("<span class=\"scroll math\">\(typeset)\(mark)</span>")
+      } else {
+        let style: HTML = FormulaWriter.isShort(typeset) ? "math short" : "math"
+        pieces.append(formula: "<span class=\"\(style)\">\(typeset)</span>", mark: mark)
+      }
     }
   }
 
@@ -122,7 +128,7 @@ extension ProseWriter {
 
   /// Puts a claim's verdict on the figure before its comment: the last piece, or the end of its
   /// text.
-  private func mark(claim index: Int, on pieces: inout [HTML]) {
+  private func mark(claim index: Int, on pieces: inout InlinePieces) {
     guard content.verification.claims.indices.contains(index), let last = pieces.popLast() else {
       return
     }
@@ -145,11 +151,11 @@ extension ProseWriter {
     }
     pieces.append(before)
     pieces.append(
-      """
-      <span class="judged"><span class="\(style)" title="\(title)">\(figure)</span>\
-      <span class="step-mark \(tone)"><span class="verdict">\(icon.html)\
-      <span class="unseen">\(word)</span></span></span></span>
-      """
+      formula: "<span class=\"\(style)\" title=\"\(title)\">\(figure)</span>",
+      mark: """
+        <span class="step-mark \(tone)"><span class="verdict">\(icon.html)\
+        <span class="unseen">\(word)</span></span></span>
+        """
     )
   }
 }

@@ -19,6 +19,7 @@ extension StyleSheet {
     .checks li{display:flex;gap:.5rem;align-items:baseline;margin:.15rem 0}
     .checks svg.icon{align-self:center;color:var(--right)}
     .checks .bad svg.icon,.checks .bad .detail{color:var(--wrong)}
+    .checks li>span{min-width:0;overflow-wrap:anywhere}
     .checks code{background:none;padding:0}
     """
 }

@@ -14,11 +14,17 @@ extension StyleSheet {
     .lesson-state{grid-column:3;grid-row:1;font-size:.85rem}
     .errata{font-size:.95rem;line-height:1.5}
     .errata .corrected{color:var(--right);font-weight:650}
-    .errata s{text-decoration-color:var(--wrong)}
     .errata .place{white-space:nowrap;color:var(--muted)}
     .errata .print{font-family:var(--mono);font-size:.86em}
     .errata .implied{font-family:var(--sans);color:var(--muted)}
     @media(max-width:30rem){.lesson{grid-template-columns:1.6rem minmax(0,1fr)}\
     .lesson-state{grid-column:2;grid-row:auto}}
+    @media(max-width:40rem){.errata,.errata tbody{display:block}\
+    .errata thead{display:none}\
+    .errata tr{display:flex;flex-wrap:wrap;gap:.15rem .8rem;align-items:baseline;padding:.7rem 0;\
+    border-bottom:1px solid var(--rule)}\
+    .table .errata td{border:0;padding:0;flex:0 1 auto}\
+    .table .errata :is(.print,.corrected,.why){flex-basis:100%}\
+    .errata .corrected::before{content:"right: ";font-weight:400;color:var(--muted)}}
     """
 }

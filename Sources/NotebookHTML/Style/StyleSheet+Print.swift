@@ -19,7 +19,8 @@ extension StyleSheet {
     clip-path:none;white-space:normal;font-size:.85rem;color:var(--muted)}
     .step-mark.is-wrong>.tip::before{content:" ("}
     .step-mark.is-wrong>.tip::after{content:")"}
-    [data-step],[data-step]::after,.step-number,.steps li,\
+    .is-wrong .printed,.errata s,.claim.is-wrong,[data-step],[data-step]::after,.step-number,\
+    .steps li,\
     svg,.item,.diagnostic,.banner{print-color-adjust:exact;-webkit-print-color-adjust:exact}
     }
     """

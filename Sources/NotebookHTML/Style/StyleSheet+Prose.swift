@@ -42,9 +42,9 @@ extension StyleSheet {
     img{max-width:100%;height:auto}
     .footnotes{border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem;font-size:.9rem}
     .claim{text-decoration:underline dotted var(--right);text-underline-offset:.2em}
-    .claim.is-wrong{text-decoration:line-through var(--wrong)}
     .claim.fails{background:var(--wrong-tint);text-decoration:underline wavy var(--wrong)}
-    .judged{white-space:nowrap}
+    .together{white-space:nowrap}
+    .together .math:not(.short){white-space:normal}
     .inline-value{font-variant-numeric:tabular-nums}
     """
 }

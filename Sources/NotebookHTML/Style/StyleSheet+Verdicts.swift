@@ -24,8 +24,9 @@ extension StyleSheet {
     .figures dt{font-size:.78rem;color:var(--muted);line-height:1.4}
     .figures dd{margin:0;font-variant-numeric:tabular-nums lining-nums}
     .figures .printed{font-family:var(--mono);font-size:.9em;white-space:pre-wrap}
-    .is-wrong .printed{text-decoration:line-through;text-decoration-color:var(--wrong);\
-    text-decoration-thickness:1.5px}
+    .is-wrong .printed,.errata s,.claim.is-wrong{background:var(--wrong-tint);padding:.06em .15em;\
+    text-decoration:underline solid 2px var(--wrong);text-underline-offset:.28em;\
+    border-radius:3px 3px 0 0}
     .figures .computed{font-weight:650}
     .figures .corrected{font-weight:650;color:var(--right);font-family:var(--mono);font-size:.9em}
     .figures .matrix{font-size:.88rem;font-weight:400}
