@@ -166,6 +166,11 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests("HandMathTests", ["HandMath"]),
+  tests(
+    "NotebookVerificationTests",
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookVerification"],
+    seesSyntax: true
+  ),
   tests("NumberWritingTests", ["NumberWriting"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
   tests("MathTypesettingTests", ["MathTypesetting", "HTMLWriting"]),
@@ -179,10 +184,16 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests(
+    "LecternCLITests",
+    [
+      "LecternCLI", "lectern", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "NotebookVerification",
+    ],
+    seesSyntax: true
+  ),
+  tests("PackageTests", []),
 ]
-
-// Compares the manifest with the sources.
-let packageTests: Target = tests("PackageTests", [])
 
 let package = Package(
   name: "Lectern",
@@ -191,5 +202,5 @@ let package = Package(
     // What the programs of notebooks are linked with; one file, so that they start quickly.
     .library(name: "LecternCells", type: .dynamic, targets: ["CellSupport"]),
   ],
-  targets: targets + testTargets + [packageTests]
+  targets: targets + testTargets
 )

@@ -186,7 +186,9 @@ extension Arguments {
     case .report:
       guard let form = ReportForm(rawValue: text) else { throw failure("text or json") }
       report = form
-    case .reportFile: reportFile = text
+    case .reportFile:
+      guard !text.isEmpty else { throw failure("a file") }
+      reportFile = text
     case .strict: isStrict = true
     case .minimum:
       guard let share = Double(text), (0...100).contains(share) else {

@@ -48,7 +48,7 @@ package struct Command {
         }
       }
     } catch {
-      printError("lectern: error: \(error.message)")
+      printError("lectern: error: \(error.message.printable)")
       let help = error.verb.map { "lectern \($0.rawValue) --help" } ?? "lectern --help"
       printError("'\(help)' says more.")
       return .usage

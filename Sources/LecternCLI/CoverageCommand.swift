@@ -27,7 +27,7 @@ struct CoverageCommand {
       let coverage = NumberCoverage(of: notebook, evaluation, verification)
       for entry in coverage.numbers where entry.voucher == .bare && !arguments.isQuiet {
         let place = "\(result.path):\(entry.position.line):\(entry.position.column)"
-        print("\(place): bare: \(entry.text)")
+        print("\(place): bare: \(entry.text)".printable)
       }
       var counts: [NumberCoverage.Voucher: Int] = [:]
       for voucher in NumberCoverage.Voucher.allCases { counts[voucher] = coverage.count(voucher) }

@@ -36,8 +36,10 @@ struct ExplainCommand {
       }
       for explanation in found {
         let position = explanation.position
-        print("\(note):\(position.line):\(position.column)")
-        print(explanation.text)
+        print("\(note.printable):\(position.line):\(position.column)")
+        for text in explanation.text.split(separator: "\n", omittingEmptySubsequences: false) {
+          print(String(text).printable)
+        }
       }
     }
     return exitCode

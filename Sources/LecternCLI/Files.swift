@@ -38,6 +38,20 @@ enum FileKind: Equatable {
   }
 }
 
+/// What tells a file or folder from all others, whatever it is called.
+struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let number: ino_t
+
+  /// Looks, following links.
+  init(of path: String) {
+    var status = stat()
+    let isThere = stat(path, &status) == 0
+    device = isThere ? status.st_dev : 0
+    number = isThere ? status.st_ino : 0
+  }
+}
+
 /// Reads a whole file.
 func readFile(_ path: String) throws(FileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)

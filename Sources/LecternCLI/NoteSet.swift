@@ -5,6 +5,9 @@ struct NoteSet: Equatable {
   /// The paths that could not be used, and why.
   var problems: [Problem] = []
 
+  /// The names that have been found, by their folder.
+  private var found: [FileIdentity: Set<String>] = [:]
+
   /// A note to be read.
   struct Note: Equatable {
     /// Its path as the user would write it.
@@ -34,7 +37,7 @@ struct NoteSet: Equatable {
         add(path, page: name)
       case .folder:
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        addFolder(folder, within: "", depth: 0)
+        addFolder(folder, within: "")
       case .nothing:
         problems.append(
           Problem(path: path, reason: "there is no such file or folder", isUsage: true)
@@ -53,20 +56,32 @@ struct NoteSet: Equatable {
   private mutating func add(_ path: String, page: String) {
     let ending = Self.endings.first { page.hasSuffix($0) }
     let stem = ending.map { String(page.dropLast($0.count)) } ?? page
-    guard !notes.contains(where: { $0.path == path }) else { return }
+    // However a file is written, its folder and its name are the same.
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+    guard found[FileIdentity(of: folder), default: []].insert(name).inserted else { return }
     notes.append(Note(path: path, page: stem + ".html"))
   }
 
-  private mutating func addFolder(_ folder: String, within prefix: String, depth: Int) {
-    guard depth < 64 else {
+  private mutating func addFolder(
+    _ folder: String,
+    within prefix: String,
+    ancestors: [FileIdentity] = []
+  ) {
+    // A link to a folder around it would lead round and round.
+    let identity = FileIdentity(of: folder)
+    guard !ancestors.contains(identity) else { return }
+    guard ancestors.count < 64 else {
       problems.append(Problem(path: folder, reason: "folders are nested too deep", isUsage: false))
       return
     }
+    let ancestors = ancestors + [identity]
     do {
       for name in try names(inFolder: folder) where !name.hasPrefix(".") {
         let path = folder + "/" + name
         switch FileKind(at: path) {
-        case .folder: addFolder(path, within: prefix + name + "/", depth: depth + 1)
+        case .folder: addFolder(path, within: prefix + name + "/", ancestors: ancestors)
         case .file where Self.endings.contains(where: { name.hasSuffix($0) }):
           add(path, page: prefix + name)
         case .file, .other, .nothing: break
@@ -101,7 +116,7 @@ extension NoteSet {
   /// Says what is wrong with the paths; returns how to end when there is nothing to work on.
   func complain(about paths: [String]) -> ExitCode? {
     for problem in problems {
-      printError("\(problem.path):1:1: error: \(problem.reason)")
+      printError("\(problem.path.printable):1:1: error: \(problem.reason.printable)")
     }
     guard notes.isEmpty else { return nil }
     if problems.isEmpty {

@@ -10,14 +10,14 @@ struct TextReport {
 
   /// A diagnostic with the line of the note and a caret under its column.
   func text(_ diagnostic: Diagnostic, in result: NotebookResult) -> String {
-    let place = "\(result.path):\(diagnostic.position.line):\(diagnostic.position.column)"
+    let place = "\(result.path.printable):\(diagnostic.position.line):\(diagnostic.position.column)"
     let severity = paint(diagnostic.severity.rawValue + ":", color(of: diagnostic.severity))
     var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message.printable)\n"
     if case .judged(let notebook, _, _) = result.outcome, diagnostic.severity != .note {
-      let line = notebook.line(diagnostic.position.line).printable
+      let line = notebook.line(diagnostic.position.line)
       if !line.isEmpty, line.utf8.count <= 400 {
         text +=
-          "  \(line)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
+          "  \(line.printable)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
       }
     }
     return text
@@ -46,9 +46,9 @@ struct TextReport {
   func line(on result: NotebookResult) -> String {
     let word = paint(result.verdict.rawValue.padded(to: 5), color(of: result.verdict))
     guard case .judged(_, _, let verification) = result.outcome else {
-      return "\(word)  \(result.path)"
+      return "\(word)  \(result.path.printable)"
     }
-    return "\(word)  \(result.path)  \(counts(verification.summary))"
+    return "\(word)  \(result.path.printable)  \(counts(verification.summary))"
   }
 
   /// The last line: all notebooks together.
@@ -142,23 +142,9 @@ struct TextReport {
 }
 
 extension String {
-  /// The text without what would steer a terminal: control characters become `·`.
-  fileprivate var printable: String {
-    guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
-    return String(
-      String.UnicodeScalarView(unicodeScalars.map { $0.steersTerminals ? "\u{B7}" : $0 })
-    )
-  }
-
   /// The text with spaces behind it up to a width.
   fileprivate func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var steersTerminals: Bool {
-    (value < 0x20 && self != "\t") || (0x7F...0x9F).contains(value)
   }
 }
 

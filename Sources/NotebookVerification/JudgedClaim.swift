@@ -20,7 +20,10 @@ package struct JudgedClaim: Sendable, Equatable {
     case .value(let value):
       self.value = value
       let difference = Self.difference(claim.printed, value)
-      if claim.slip != nil {
+      if let problem = Self.incomparability(claim.printed, value) {
+        holds = false
+        reason = problem
+      } else if claim.slip != nil {
         holds = difference != nil
         reason = difference ?? "declared wrong, yet '\(claim.expression)' gives what is written"
       } else {
@@ -38,18 +41,23 @@ package struct JudgedClaim: Sendable, Equatable {
     }
   }
 
+  /// Why a figure and a value cannot be compared, which upholds no declaration; `nil` when they can.
+  private static func incomparability(_ printed: String, _ value: Value) -> String? {
+    if case .text = value { return nil }
+    guard let scalars = value.scalars else { return "the expression gives no number" }
+    let written = PrintedNumber.results(in: printed)
+    guard written.count != scalars.count else { return nil }
+    return "\(written.count) numbers are written and \(scalars.count) were computed"
+  }
+
   /// How a written figure differs from a value; `nil` when it is the value to its last digit.
   private static func difference(_ printed: String, _ value: Value) -> String? {
     if case .text(let text) = value {
       return text == printed ? nil : "'\(printed)' is written where '\(text)' was computed"
     }
-    guard let scalars = value.scalars else { return "the expression gives no number" }
     let isPerCent = printed.hasSuffix("%")
     let written = PrintedNumber.results(in: printed)
-    guard written.count == scalars.count else {
-      return "\(written.count) numbers are written and \(scalars.count) were computed"
-    }
-    for (number, scalar) in zip(written, scalars) {
+    for (number, scalar) in zip(written, value.scalars ?? []) {
       // A share is written in per cent, or computed in per cent already.
       if number.agrees(with: scalar) || isPerCent && number.agrees(with: scalar * 100) { continue }
       return "\(number.value) is written where \(scalar) was computed"

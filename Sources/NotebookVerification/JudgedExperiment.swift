@@ -33,14 +33,15 @@ package struct JudgedExperiment: Sendable, Equatable {
     for (measurement, outcome) in zip(experiment.measurements, outcomes) {
       bySeed[measurement.seed, default: []].append(outcome)
     }
+    let seeds = bySeed.keys.count { $0 != nil }
     let isTrue = bySeed.values.allSatisfy { $0.allSatisfy { $0 == .met } }
     let isFalse = bySeed.values.allSatisfy { $0.contains(.unmet) }
     if outcomes.isEmpty {
       holds = false
       reason = "nothing was measured"
-    } else if bySeed.count == 2 {
+    } else if (1...2).contains(seeds) {
       holds = false
-      reason = "chance is settled by three seeds or more, not by two"
+      reason = "chance is settled by three seeds or more, not by \(seeds == 1 ? "one" : "two")"
     } else if isTrue == isFalse {
       holds = false
       let close = zip(experiment.measurements, outcomes).first { $0.1 == .close }
@@ -64,12 +65,15 @@ package struct JudgedExperiment: Sendable, Equatable {
       return compare(bound - value, margin)
     case .equal(let expected, let tolerance):
       let distance = abs(value - expected)
+      guard tolerance >= 0, tolerance.isFinite else { return .close }
       if distance <= tolerance || value == expected { return .met }
       return distance < 2 * tolerance ? .close : .unmet
     }
   }
 
   private static func compare(_ excess: Double, _ margin: Double) -> Outcome {
+    // A margin below 0 would take a figure on the wrong side of its bound.
+    guard margin >= 0 else { return .close }
     if excess > margin || (excess == margin && excess > 0) { return .met }
     return excess < -margin || (margin == 0 && excess <= 0) ? .unmet : .close
   }

@@ -17,7 +17,7 @@ package struct JudgedItem: Sendable, Equatable {
   /// - The numbers in the print are those that it consists of, where the item gives them.
   /// - What the print says, or stands for, agrees with the computation when the item is declared
   ///   right, and does not when it is declared wrong.
-  /// - The corrected figure agrees with the computation.
+  /// - The corrected figure agrees with the computation; where nothing was computed, none is given.
   /// - An ambiguous item gives the figures of at least one further reading; a right or wrong one
   ///   has a single reading.
   package init(judging item: Item) {
@@ -44,16 +44,22 @@ package struct JudgedItem: Sendable, Equatable {
       return disagreement(statement, computed.scalars).map { "declared right, yet \($0)" }
     case .wrong(_, let corrected):
       if !item.readings.isEmpty { return "declared wrong, yet it lists several readings" }
-      guard let computed = item.computed else { return nil }
+      guard let computed = item.computed else { return uncomputed(corrected) }
       if disagreement(statement, computed.scalars) == nil {
         return "declared wrong, yet '\(statement)' is what was computed"
       }
       return disagreement(corrected, computed.scalars).map { "the corrected figure is off: \($0)" }
     case .ambiguous(_, let corrected):
       if item.readings.isEmpty { return "declared ambiguous, yet no reading is computed" }
-      guard let computed = item.computed else { return nil }
+      guard let computed = item.computed else { return uncomputed(corrected) }
       return disagreement(corrected, computed.scalars).map { "the corrected figure is off: \($0)" }
     }
+  }
+
+  /// What is wrong with a corrected figure where nothing was computed.
+  private static func uncomputed(_ corrected: String) -> String? {
+    PrintedNumber.all(in: corrected).isEmpty
+      ? nil : "the corrected figure '\(corrected)' was not computed"
   }
 
   private static func agreement(of item: Item) -> String {

@@ -8,19 +8,22 @@ package struct PrintedNumber: Sendable, Equatable {
 
   /// Whether a computed number, rounded to the written place, is this one.
   ///
-  /// A tie may be rounded either way. What is written exactly must agree to nine digits, far more
-  /// than binary arithmetic loses in a lesson and far less than a slip changes.
+  /// A tie may be rounded either way. Nine digits must agree, of the number or, where it is written
+  /// exactly, of one at least: far more than binary arithmetic loses in a lesson and far less than a
+  /// slip changes.
   package func agrees(with computed: Double) -> Bool {
     if value == computed { return true }
     guard value.isFinite, computed.isFinite else { return false }
-    let noise = 1e-9 * max(1, abs(computed))
-    return abs(value - computed) <= (unit.map { $0 / 2 } ?? 0) + noise
+    // The last place of 3e-12 is far below the noise that an exact 0 has to allow.
+    guard let unit else { return abs(value - computed) <= 1e-9 * max(1, abs(computed)) }
+    return abs(value - computed) <= unit / 2 + 1e-9 * abs(computed)
   }
 
   /// The numbers that a text contains, in order.
   ///
   /// Digits that belong to a name (`h1`, `s_21`) are none. A minus sign counts as a sign where no
-  /// operand stands before it. `1/10` is one number, `2,500` as well; `∞` is infinite.
+  /// operand stands before it. `1/10` is one number, `2,500` and `1.5×10⁻³` as well; `∞` and `inf` are
+  /// infinite.
   package static func all(in text: String) -> [PrintedNumber] {
     located(in: text).map(\.number)
   }
@@ -62,9 +65,9 @@ private struct NumberScanner {
     while index < characters.count {
       let start = index
       let number: PrintedNumber
-      if characters[index] == "∞" {
+      if let length = infinityLength() {
         number = PrintedNumber(value: hasSign() ? -.infinity : .infinity, unit: nil)
-        index += 1
+        index += length
       } else if startsNumber() {
         number = readNumber()
       } else {
@@ -85,19 +88,28 @@ private struct NumberScanner {
     return character.isASCII && character.isNumber
   }
 
+  /// How many characters stand here for infinity; `nil` for other characters.
+  private func infinityLength() -> Int? {
+    if characters[index] == "∞" { return 1 }
+    guard characters[index...].starts(with: "inf"), !(character(3)?.continuesName ?? false),
+      !(character(-1)?.continuesName ?? false)
+    else { return nil }
+    return 3
+  }
+
   private func startsNumber() -> Bool {
     guard isDigit(characters[index]) || (characters[index] == "." && isDigit(character(1))) else {
       return false
     }
     guard let before = character(-1) else { return true }
-    return !(before.isLetter || before == "_" || before == "." || isDigit(before))
+    return !(before.continuesName || before == ".")
   }
 
   /// Whether a sign that is no operator stands right before the place that has been reached.
   private func hasSign() -> Bool {
     guard let before = character(-1), "-−–".contains(before) else { return false }
     guard let earlier = character(-2) else { return true }
-    return earlier.isWhitespace || "([{,;=≈:".contains(earlier)
+    return !(earlier.continuesName || ")]}.%′'".contains(earlier))
   }
 
   private mutating func readNumber() -> PrintedNumber {
@@ -120,9 +132,12 @@ private struct NumberScanner {
 
   private mutating func readDecimal() -> PrintedNumber {
     var digits = readDigits()
-    while character(0) == ",", isGroup() {
-      index += 1
-      digits += readDigits()
+    // `0,500` and `2026,500` are two numbers each.
+    if digits.count <= 3, digits.first != "0" {
+      while character(0) == ",", isGroup() {
+        index += 1
+        digits += readDigits()
+      }
     }
     var unit: Double?
     if character(0) == ".", isDigit(character(1)) {
@@ -156,17 +171,68 @@ private struct NumberScanner {
       && !isDigit(character(4))
   }
 
+  /// Reads the power of ten behind a number's digits: `e-3`, `×10^-3`, `· 10^{-3}` or `×10⁻³`.
   private mutating func readExponent() -> Int? {
-    guard let mark = character(0), "eE".contains(mark) else { return nil }
-    let signed = character(1).map { "+-−".contains($0) } ?? false
-    guard isDigit(character(signed ? 2 : 1)) else { return nil }
-    let isNegative = signed && character(1) != "+"
-    index += signed ? 2 : 1
-    guard let exponent = Int(readDigits()), exponent <= 400 else { return nil }
-    return isNegative ? -exponent : exponent
+    let start = index
+    if let mark = character(0), "eE".contains(mark) {
+      index += 1
+      if let exponent = readSignedDigits() { return exponent }
+    } else if passes(["×", "·", "\\times", "\\cdot"]), passes(["10"]) {
+      if let exponent = readSuperscript() { return exponent }
+      if passes(["^"]) {
+        let isBraced = passes(["{"])
+        if let exponent = readSignedDigits(), !isBraced || passes(["}"]) { return exponent }
+      }
+    }
+    index = start
+    return nil
+  }
+
+  /// Goes past one of some marks, and the spaces around it; stays where none of them stands.
+  private mutating func passes(_ marks: [String]) -> Bool {
+    var place = index
+    while place < characters.count, characters[place] == " " { place += 1 }
+    for mark in marks where characters[place...].starts(with: mark) {
+      index = place + mark.count
+      while character(0) == " " { index += 1 }
+      return true
+    }
+    return false
+  }
+
+  private mutating func readSignedDigits() -> Int? {
+    let sign = character(0).map { "+-−".contains($0) } ?? false ? character(0) : nil
+    guard isDigit(character(sign == nil ? 0 : 1)) else { return nil }
+    if sign != nil { index += 1 }
+    return exponent(readDigits(), isNegative: sign.map { $0 != "+" } ?? false)
+  }
+
+  private mutating func readSuperscript() -> Int? {
+    let raised = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let isNegative = character(0) == "⁻"
+    var digits = ""
+    var place = isNegative ? 1 : 0
+    while let next = character(place), let digit = raised.firstIndex(of: next) {
+      digits += String(digit)
+      place += 1
+    }
+    guard !digits.isEmpty else { return nil }
+    index += place
+    return exponent(digits, isNegative: isNegative)
+  }
+
+  /// A number of powers of ten; beyond 400 either way, where a Double is 0 or infinite, 400.
+  private func exponent(_ digits: String, isNegative: Bool) -> Int {
+    let size = min(400, Int(digits) ?? 400)
+    return isNegative ? -size : size
   }
 
   private func power(_ exponent: Int) -> Double {
     Double("1e\(exponent)") ?? 0
   }
+}
+
+extension Character {
+  /// Whether a digit behind it belongs to a name or to the number before.
+  fileprivate var continuesName: Bool { isLetter || isNumber || self == "_" }
 }

@@ -1,98 +1,98 @@
-import Foundation
 import Testing
 
-/// The package as its manifest describes it.
-private struct Manifest: Decodable {
-  struct Target: Decodable {
-    struct Dependency: Decodable {
-      var byName: [String?]?
-    }
-    var name: String
-    var type: String
-    var path: String?
-    var dependencies: [Dependency]
-  }
-
-  var targets: [Target]
-
-  /// Reads the manifest of the package that this file belongs to.
-  static func ofThisPackage() throws -> Manifest {
-    // A folder of its own: the test run that this is a part of has locked the package's.
-    let scratch = FileManager.default.temporaryDirectory
-      .appendingPathComponent("lectern-manifest-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: scratch) }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [
-      "swift", "package", "--package-path", packageFolder.path, "--scratch-path", scratch.path,
-      "dump-package",
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return try JSONDecoder().decode(Manifest.self, from: data)
-  }
-}
-
-private let packageFolder = URL(fileURLWithPath: #filePath)
-  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-/// The modules that the Swift files of a folder import.
-private func imports(in folder: URL) throws -> Set<String> {
-  let manager = FileManager.default
-  guard let files = manager.enumerator(at: folder, includingPropertiesForKeys: nil) else { return [] }
-  var found: Set<String> = []
-  for case let file as URL in files where file.pathExtension == "swift" {
-    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-      if let module = importedModule(in: line) { found.insert(module) }
-    }
-  }
-  return found
-}
-
-/// The module of a line such as `package import CommonMark` or `@testable import HandMath`.
-func importedModule(in line: Substring) -> String? {
-  var words = line.split(separator: " ")[...]
-  let before: Set<Substring> = ["public", "package", "internal", "private", "@testable", "@_exported"]
-  while let first = words.first, before.contains(first) { words = words.dropFirst() }
-  guard words.first == "import", words.count == 2, let module = words.last else { return nil }
-  return module.split(separator: ".").first.map(String.init)
-}
-
+/// Swift lets a target import what its dependencies depend on. Here what is imported and what is
+/// declared must be the same, so that the manifest shows the way of the data.
 @Suite struct ImportTests {
-  @Test(arguments: [
-    ("import A", "A"), ("package import B", "B"), ("@testable import C", "C"),
-    ("internal import D.E", "D"), ("// import F", nil), ("let import = 1", nil),
-  ])
-  func `the module of an import is found`(line: String, module: String?) {
-    #expect(importedModule(in: line[...]) == module)
-  }
-
-  /// SwiftPM lets a target import what its dependencies depend on; a module then depends on more
-  /// than the manifest says. And a dependency that nothing imports is an arrow that is not there.
-  @Test func `each target imports what it declares, and nothing else of this package`() throws {
-    let manifest = try Manifest.ofThisPackage()
-    let own = Set(manifest.targets.map(\.name))
-    #expect(own.contains("CommonMark"), "the manifest was read")
-    for target in manifest.targets where target.type != "system" {
-      let parent = target.type == "test" ? "Tests" : "Sources"
-      let folder = packageFolder.appendingPathComponent(target.path ?? "\(parent)/\(target.name)")
-      let declared = Set(target.dependencies.compactMap { $0.byName?.first ?? nil })
-      let imported = try imports(in: folder).intersection(own)
-      #expect(imported == declared, "the imports and the dependencies of \(target.name)")
+  @Test func `every module declares what it imports, and imports what it declares`() throws {
+    let manifest = try Manifest()
+    let names = Set(manifest.targets.map(\.name))
+    #expect(names.count > 20)
+    for target in manifest.targets where target.type == "regular" || target.type == "executable" {
+      let sources = try files(in: target.folder, endings: [".swift"])
+      let isSwift = !sources.isEmpty
+      let imported = sources.reduce(into: Set<String>()) { $0.formUnion(imports(in: $1.text)) }
+      let difference = Difference(
+        imported: isSwift ? imported.intersection(names) : [],
+        declared: target.declared
+      )
+      #expect(difference == Difference(), "\(target.name)")
     }
   }
 
-  @Test func `each module says what it is for`() throws {
-    let sources = packageFolder.appendingPathComponent("Sources")
-    let modules = try FileManager.default.contentsOfDirectory(atPath: sources.path)
-    #expect(modules.count > 15)
-    for module in modules {
-      let readme = sources.appendingPathComponent("\(module)/README.md")
-      #expect(FileManager.default.fileExists(atPath: readme.path), "\(module)/README.md")
+  @Test func `every test declares what it imports`() throws {
+    let manifest = try Manifest()
+    let names = Set(manifest.targets.map(\.name))
+    let tests = manifest.targets.filter { $0.type == "test" }
+    #expect(tests.count > 10)
+    for target in tests {
+      let sources = try files(in: target.folder, endings: [".swift"])
+      #expect(sources.isEmpty == false, "\(target.name)")
+      let imported = sources.reduce(into: Set<String>()) { $0.formUnion(imports(in: $1.text)) }
+      #expect(imported.intersection(names).subtracting(target.declared) == [], "\(target.name)")
     }
   }
+
+  @Test func `a target stands behind what it depends on`() throws {
+    var seen: Set<String> = []
+    for target in try Manifest().targets where target.type != "test" {
+      #expect(target.declared.subtracting(seen) == [], "\(target.name)")
+      seen.insert(target.name)
+    }
+  }
+
+  // MARK: - The instruments
+
+  @Test func `imports are found in every form, and nowhere else`() {
+    let text = """
+      // import A
+      import B
+      internal import C  // why
+      public import struct D.Inner
+      @testable import E
+      @preconcurrency private import F
+        import G
+      let text = "import H"
+      important()
+      """
+    #expect(imports(in: text) == ["B", "C", "D", "E", "F", "G"])
+  }
+
+  @Test func `both directions are compared`() {
+    let difference = Difference(imported: ["A", "B"], declared: ["B", "C"])
+    #expect(difference.undeclared == ["A"])
+    #expect(difference.unused == ["C"])
+    #expect(Difference(imported: ["A"], declared: ["A"]) == Difference())
+  }
+
+  /// What is imported and not declared, and the other way round.
+  private struct Difference: Equatable {
+    var undeclared: Set<String> = []
+    var unused: Set<String> = []
+
+    init() {}
+
+    init(imported: Set<String>, declared: Set<String>) {
+      undeclared = imported.subtracting(declared)
+      unused = declared.subtracting(imported)
+    }
+  }
+
+  /// The modules that a source imports.
+  private func imports(in text: String) -> Set<String> {
+    let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "let", "var"]
+    var found: Set<String> = []
+    for line in text.split(separator: "\n") {
+      let words = line.split { $0 == " " || $0 == "." || $0 == ";" }
+      guard let place = words.firstIndex(of: "import"),
+        words[..<place].allSatisfy({ $0.hasPrefix("@") || accesses.contains($0) })
+      else { continue }
+      let name = words[(place + 1)...].first { !kinds.contains($0) }
+      if let name { found.insert(String(name)) }
+    }
+    return found
+  }
+
+  private let accesses: Set<Substring> = [
+    "public", "package", "internal", "fileprivate", "private",
+  ]
 }
