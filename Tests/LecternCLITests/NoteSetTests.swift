@@ -52,7 +52,9 @@ import Testing
     #expect(folder.relative(set.notes.map(\.path)) == ["one/a.md", "b.md"])
     #expect(folder.relative(set.problems.map(\.path)) == ["two/a.md"])
     #expect(set.problems.map(\.isUsage) == [true])
-    #expect(set.problems.first?.reason.hasPrefix("its page would be a.html, which is that of ") == true)
+    #expect(
+      set.problems.first?.reason.hasPrefix("its page would be a.html, which is that of ") == true
+    )
     #expect(NoteSet(finding: [folder.path]).problems.count == 1)
   }
 

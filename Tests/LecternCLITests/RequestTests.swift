@@ -15,7 +15,9 @@ import Testing
     #expect(arguments.report == .text)
   }
 
-  @Test(arguments: [("build", Verb.render), ("test", .check), ("render", .render), ("check", .check)])
+  @Test(arguments: [
+    ("build", Verb.render), ("test", .check), ("render", .render), ("check", .check),
+  ])
   func `verbs have other names`(word: String, verb: Verb) throws {
     #expect(try work([word, "a.md"]).verb == verb)
   }
@@ -74,36 +76,49 @@ import Testing
     #expect(try Request(parsing: [word]) == .version)
   }
 
-  @Test(arguments: [
-    (["chek", "a.md"], "'chek' is no command; did you mean 'check'?"),
-    (["rendr"], "'rendr' is no command; did you mean 'render'?"),
-    (["frobnicate"], "'frobnicate' is no command"),
-    (["a.md"], "'a.md' is no command; did you mean 'lectern render a.md'?"),
-    (["Notes/x"], "'Notes/x' is no command; did you mean 'lectern render Notes/x'?"),
-    (["help", "chekc"], "'chekc' is no command; did you mean 'check'?"),
-    (["check", "--stric", "a"], "'lectern check' has no option '--stric'; did you mean '--strict'?"),
-    (["check", "--output-dir", "a"], "'lectern check' has no option '--output-dir'"),
-    (["check", "-x", "a"], "'lectern check' has no option '-x'"),
-    (["check", "-qx", "a"], "'lectern check' has no option '-qx'"),
-    (["check", "a", "--jobs"], "--jobs needs a value: <number>"),
-    (["check", "--strict=yes", "a"], "--strict takes no value"),
-    (["check", "--jobs", "0", "a"], "--jobs: a number from 1 to 1024 expected, not '0'"),
-    (["check", "--jobs=two", "a"], "--jobs: a number from 1 to 1024 expected, not 'two'"),
-    (["check", "-j", "--strict", "a"], "--jobs: a number from 1 to 1024 expected, not '--strict'"),
-    (["check", "--timeout=0", "a"], "--timeout: a number of seconds above 0 expected, not '0'"),
-    (["check", "--timeout=nan", "a"], "--timeout: a number of seconds above 0 expected, not 'nan'"),
-    (["check", "--timeout=inf", "a"], "--timeout: a number of seconds above 0 expected, not 'inf'"),
-    (["check", "--report=xml", "a"], "--report: text or json expected, not 'xml'"),
-    (["check", "--report-file=", "a"], "--report-file: a file expected, not ''"),
-    (["check", "--color=red", "a"], "--color: auto, always or never expected, not 'red'"),
-    (["render", "-o", "", "a"], "--output-dir: a folder expected, not ''"),
-    (["check"], "no notes given; name Markdown files or folders"),
-    (["render", "--strict"], "no notes given; name Markdown files or folders"),
-    (["doctor", "a.md"], "'lectern doctor' takes no paths"),
-    (["explain"], "no formula given; name a note and a line: note.md:12"),
-    (["render", "--commonmark", "a", "b"], "--commonmark prints exactly one note"),
-    (["coverage", "--min=101", "a"], "--min: a number from 0 to 100 expected, not '101'"),
-  ] as [([String], String)])
+  @Test(
+    arguments: [
+      (["chek", "a.md"], "'chek' is no command; did you mean 'check'?"),
+      (["rendr"], "'rendr' is no command; did you mean 'render'?"),
+      (["frobnicate"], "'frobnicate' is no command"),
+      (["a.md"], "'a.md' is no command; did you mean 'lectern render a.md'?"),
+      (["Notes/x"], "'Notes/x' is no command; did you mean 'lectern render Notes/x'?"),
+      (["help", "chekc"], "'chekc' is no command; did you mean 'check'?"),
+      (
+        ["check", "--stric", "a"],
+        "'lectern check' has no option '--stric'; did you mean '--strict'?"
+      ),
+      (["check", "--output-dir", "a"], "'lectern check' has no option '--output-dir'"),
+      (["check", "-x", "a"], "'lectern check' has no option '-x'"),
+      (["check", "-qx", "a"], "'lectern check' has no option '-qx'"),
+      (["check", "a", "--jobs"], "--jobs needs a value: <number>"),
+      (["check", "--strict=yes", "a"], "--strict takes no value"),
+      (["check", "--jobs", "0", "a"], "--jobs: a number from 1 to 1024 expected, not '0'"),
+      (["check", "--jobs=two", "a"], "--jobs: a number from 1 to 1024 expected, not 'two'"),
+      (
+        ["check", "-j", "--strict", "a"], "--jobs: a number from 1 to 1024 expected, not '--strict'"
+      ),
+      (["check", "--timeout=0", "a"], "--timeout: a number of seconds above 0 expected, not '0'"),
+      (
+        ["check", "--timeout=nan", "a"],
+        "--timeout: a number of seconds above 0 expected, not 'nan'"
+      ),
+      (
+        ["check", "--timeout=inf", "a"],
+        "--timeout: a number of seconds above 0 expected, not 'inf'"
+      ),
+      (["check", "--report=xml", "a"], "--report: text or json expected, not 'xml'"),
+      (["check", "--report-file=", "a"], "--report-file: a file expected, not ''"),
+      (["check", "--color=red", "a"], "--color: auto, always or never expected, not 'red'"),
+      (["render", "-o", "", "a"], "--output-dir: a folder expected, not ''"),
+      (["check"], "no notes given; name Markdown files or folders"),
+      (["render", "--strict"], "no notes given; name Markdown files or folders"),
+      (["doctor", "a.md"], "'lectern doctor' takes no paths"),
+      (["explain"], "no formula given; name a note and a line: note.md:12"),
+      (["render", "--commonmark", "a", "b"], "--commonmark prints exactly one note"),
+      (["coverage", "--min=101", "a"], "--min: a number from 0 to 100 expected, not '101'"),
+    ] as [([String], String)]
+  )
   func `what cannot be understood is said, with what was probably meant`(
     words: [String],
     message: String

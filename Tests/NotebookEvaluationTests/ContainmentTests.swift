@@ -33,7 +33,10 @@ import Testing
 
   @Test func `printing without end is ended`() throws {
     let limits = RunLimits(cellSeconds: 20, outputBytes: 1 << 20)
-    let evaluation = try evaluated(note("while true { print(\"0123456789\") }", "1"), limits: limits)
+    let evaluation = try evaluated(
+      note("while true { print(\"0123456789\") }", "1"),
+      limits: limits
+    )
     #expect(evaluation.statuses == [.stopped, .notReached])
     #expect(evaluation.errors == ["2:14: the cell printed more than 1 MB"])
     let output = evaluation.cells[0].output
@@ -45,7 +48,9 @@ import Testing
   @Test func `memory without end is refused`() throws {
     let limits = RunLimits(cellSeconds: 20, memoryBytes: 512 << 20)
     let evaluation = try evaluated(
-      note("var all: [[UInt8]] = []\nwhile true { all.append([UInt8](repeating: 1, count: 30_000_000)) }"),
+      note(
+        "var all: [[UInt8]] = []\nwhile true { all.append([UInt8](repeating: 1, count: 30_000_000)) }"
+      ),
       limits: limits
     )
     #expect(evaluation.statuses == [.stopped])
@@ -60,8 +65,10 @@ import Testing
     let cells = try evaluated(
       note(
         "import Foundation\nfor name in ProcessInfo.processInfo.environment.keys.sorted() { print(name) }",
-        "FileManager.default.currentDirectoryPath", "readLine() ?? \"nothing\"",
-        "CommandLine.arguments.count", "(3..<200).filter { fcntl(Int32($0), F_GETFD) >= 0 }.count"
+        "FileManager.default.currentDirectoryPath",
+        "readLine() ?? \"nothing\"",
+        "CommandLine.arguments.count",
+        "(3..<200).filter { fcntl(Int32($0), F_GETFD) >= 0 }.count"
       ),
       path: path + "/a \"b\" \\c # é.md"
     ).cells
@@ -74,10 +81,13 @@ import Testing
   }
 
   @Test func `no name of a note or folder confuses its messages`() throws {
-    for name in ["a b.md", "a\"b\\c.md", "#a.md", "é.md", "a:1:2: error: x.md", "a\nb.md", "-a.md"] {
+    for name in ["a b.md", "a\"b\\c.md", "#a.md", "é.md", "a:1:2: error: x.md", "a\nb.md", "-a.md"]
+    {
       let code = "let a = 1\nprint(#file)\n[1][a]"
       let evaluation = try evaluated(note(code, "nothing"), path: "/tmp/" + name)
-      #expect(evaluation.errors == ["4:4: Index out of range", "8:1: cannot find 'nothing' in scope"])
+      #expect(
+        evaluation.errors == ["4:4: Index out of range", "8:1: cannot find 'nothing' in scope"]
+      )
     }
   }
 
@@ -133,8 +143,11 @@ import Testing
 
   @Test func `the same note gives the same evaluation`() throws {
     let text = note(
-      "let set = Set((1...50).map { \"\\($0)\" })\nset", "let d = [3: 1, 1: 2, 2: 3]\nd\nprint(1)",
-      "Tensor.random([3], seed: 1)", "nonsense", "[1][2]"
+      "let set = Set((1...50).map { \"\\($0)\" })\nset",
+      "let d = [3: 1, 1: 2, 2: 3]\nd\nprint(1)",
+      "Tensor.random([3], seed: 1)",
+      "nonsense",
+      "[1][2]"
     )
     #expect(try evaluated(text) == evaluated(text))
   }
@@ -148,7 +161,9 @@ import Testing
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard let number = Int(name), let file = fopen("/proc/\(number)/cmdline", "r") else { continue }
+      guard let number = Int(name), let file = fopen("/proc/\(number)/cmdline", "r") else {
+        continue
+      }
       defer { fclose(file) }
       var buffer = [UInt8](repeating: 0, count: 4096)
       let count = fread(&buffer, 1, buffer.count, file)

@@ -7,9 +7,21 @@ import Testing
   @Test func `a cell shows its last expression, and nothing else`() throws {
     let cells = try evaluated(
       note(
-        "1\n2 + 2", "let a = 5", "var b = 1\nb = 2", "b += 1", "print(\"text\")",
-        "for _ in 0..<2 { b += 1 }", "if b > 0 { b }", "_ = b", "b", "import Swift",
-        "func f() -> Int { 3 }", "f()", "// only a comment", "f() // with a comment\n\n", "(b)",
+        "1\n2 + 2",
+        "let a = 5",
+        "var b = 1\nb = 2",
+        "b += 1",
+        "print(\"text\")",
+        "for _ in 0..<2 { b += 1 }",
+        "if b > 0 { b }",
+        "_ = b",
+        "b",
+        "import Swift",
+        "func f() -> Int { 3 }",
+        "f()",
+        "// only a comment",
+        "f() // with a comment\n\n",
+        "(b)",
         "[1, 2].map { $0 * 2 }"
       )
     ).cells
@@ -30,7 +42,8 @@ import Testing
     let cells = try evaluated(
       note(
         "print(\"a\")\nshow(1, \"one\")\nprint(\"b\", terminator: \"\")\nshow(2)\nprint(\"c\")\n3",
-        "print(\"d\")", "4"
+        "print(\"d\")",
+        "4"
       )
     ).cells
     #expect(
@@ -47,11 +60,23 @@ import Testing
   @Test func `values keep their kind and every bit`() throws {
     let values = try evaluated(
       note(
-        "show(0.1 + 0.2)", "show(-Double.infinity)", "show(Float(0.5))", "show(UInt8(7))",
-        "show(true)", "show(\"é\\n\")", "show(Tensor([[1, 2], [3, 4]]))", "show([0.5, 1.5])",
-        "show((1, \"a\"))", "show([\"b\": 2, \"a\": 1])", "show(Set([3, 1, 2]))",
-        "struct P { var x = 1.5; var name = \"p\" }\nP()", "enum E { case a, b(Int) }\nE.b(3)",
-        "Optional(3)", "nil as Int?", "UInt64.max", "[[1.0, 2.0], [3.0, 4.0]]"
+        "show(0.1 + 0.2)",
+        "show(-Double.infinity)",
+        "show(Float(0.5))",
+        "show(UInt8(7))",
+        "show(true)",
+        "show(\"é\\n\")",
+        "show(Tensor([[1, 2], [3, 4]]))",
+        "show([0.5, 1.5])",
+        "show((1, \"a\"))",
+        "show([\"b\": 2, \"a\": 1])",
+        "show(Set([3, 1, 2]))",
+        "struct P { var x = 1.5; var name = \"p\" }\nP()",
+        "enum E { case a, b(Int) }\nE.b(3)",
+        "Optional(3)",
+        "nil as Int?",
+        "UInt64.max",
+        "[[1.0, 2.0], [3.0, 4.0]]"
       )
     ).cells.map { $0.displays.first }
     let pair = Value.list([.integer(1), .text("a")])
@@ -115,7 +140,9 @@ import Testing
   @Test func `an inline value on the first line is found there when it fails`() throws {
     let values = try evaluated("# `{swift} [1][2]`\n").inlineValues
     #expect(values.first?.failure == "1:15: Index out of range")
-    #expect(try evaluated("`{swift} a + b`").inlineValues.first?.failure?.hasPrefix("1:10: ") == true)
+    #expect(
+      try evaluated("`{swift} a + b`").inlineValues.first?.failure?.hasPrefix("1:10: ") == true
+    )
   }
 }
 

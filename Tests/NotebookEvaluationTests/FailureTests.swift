@@ -8,14 +8,20 @@ import Testing
   @Test(arguments: [
     ("let xs = [1, 2]\nprint(xs[5])", "3:9: Index out of range"),
     ("var q = Int(\"9223372036854775807\") ?? 0\nq += 1", "3:3: arithmetic overflow"),
-    ("let n: Int? = nil\nprint(n!)", "3:8: Unexpectedly found nil while unwrapping an Optional value"),
+    (
+      "let n: Int? = nil\nprint(n!)",
+      "3:8: Unexpectedly found nil while unwrapping an Optional value"
+    ),
     ("let a = Tensor([[1, 2]])\na.matmul(a)", "3:3: matmul: [1, 2] by [1, 2]; 2 ≠ 1"),
     ("let f: () -> Int = {\n  [1][3]\n}\nf()", "3:6: Index out of range"),
     ("let d = Int(\"0\") ?? 1\n1 / d", "3:3: Division by zero"),
     ("fatalError(\"own words\")", "2:1: own words"),
     ("precondition(1 > 2, \"not more\")", "2:1: not more"), ("assert(1 > 2, \"no\")", "2:1: no"),
     ("struct Own: Error { var n = 1 }\n\nthrow Own()", "4:1: error thrown: Own(n: 1)"),
-    ("func f(_ n: Int) throws {\n  if n > 0 { throw CancellationError() }\n}\nlet t = try f(1)", nil),
+    (
+      "func f(_ n: Int) throws {\n  if n > 0 { throw CancellationError() }\n}\nlet t = try f(1)",
+      nil
+    ),
     ("show(Tensor([1, 2]), rows: [\"a\"])", "2:1: show: 1 row names for the shape [2]"),
     ("measure(\"x\", 1, above: 0)", "2:1: measure: \"x\" is not inside an experiment"),
     ("func r(_ n: Int) -> Int {\n  n < 0 ? 0 : 1 + r(n + 1)\n}\nr(1)", nil),
@@ -61,11 +67,17 @@ import Testing
   @Test func `an expected error is a result, and nothing of its cell stays`() throws {
     let evaluation = try evaluated(
       note(
-        "var counter = 1", "//| error: true\nlet gone = 3\ncounter = 9\nprint(\"seen\")\n[1][gone]",
-        "//| error: boom\nfatalError(\"kaboom\")", "//| error: cannot find\nnothing",
-        "//| error: true\nstruct Q: Error {}\nthrow Q()", "//| error: true\nlet", "//| error: true\n}",
-        "//| error: exit code 4\nimport Glibc\nexit(4)", "//| error: true\nimport Glibc\nexit(0)",
-        "//| error: true\nlet again: Int = \"\"", "counter"
+        "var counter = 1",
+        "//| error: true\nlet gone = 3\ncounter = 9\nprint(\"seen\")\n[1][gone]",
+        "//| error: boom\nfatalError(\"kaboom\")",
+        "//| error: cannot find\nnothing",
+        "//| error: true\nstruct Q: Error {}\nthrow Q()",
+        "//| error: true\nlet",
+        "//| error: true\n}",
+        "//| error: exit code 4\nimport Glibc\nexit(4)",
+        "//| error: true\nimport Glibc\nexit(0)",
+        "//| error: true\nlet again: Int = \"\"",
+        "counter"
       )
     )
     #expect(evaluation.errors == [])
@@ -87,8 +99,11 @@ import Testing
   @Test func `an error that does not come, or comes with other words, is not as expected`() throws {
     let evaluation = try evaluated(
       note(
-        "//| error: true\nlet fine = 1", "//| error: boom\n[1][2]", "//| error: boom\nlet x: Int = \"\"",
-        "fine", "//| error: true\nfine"
+        "//| error: true\nlet fine = 1",
+        "//| error: boom\n[1][2]",
+        "//| error: boom\nlet x: Int = \"\"",
+        "fine",
+        "//| error: true\nfine"
       )
     )
     let failures = evaluation.cells.map(\.expectedFailure)

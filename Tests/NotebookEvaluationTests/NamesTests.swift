@@ -83,9 +83,13 @@ import Testing
   @Test func `a name is declared once, and both lines are said`() throws {
     let evaluation = try evaluated(
       note(
-        "let a = 1\nfunc f(_ x: Int) -> Int { x }", "let a = 2", "a",
-        "func f(_ x: Double) -> Double { x }", "func f(_ x: Int) -> Int { -x }",
-        "[f(1)] + [Int(f(2.0))]", "let other = 3\nother"
+        "let a = 1\nfunc f(_ x: Int) -> Int { x }",
+        "let a = 2",
+        "a",
+        "func f(_ x: Double) -> Double { x }",
+        "func f(_ x: Int) -> Int { -x }",
+        "[f(1)] + [Int(f(2.0))]",
+        "let other = 3\nother"
       )
     )
     #expect(
@@ -120,14 +124,16 @@ import Testing
     #expect(evaluation.cells[3].displays == [.integer(2)])
   }
 
-  @Test func `names that Swift would take for keywords, and values that cannot be copied, are names`()
+  @Test
+  func `names that Swift would take for keywords, and values that cannot be copied, are names`()
     throws
   {
     let evaluation = try evaluated(
       note(
         "let `default` = 4\nimport Synchronization\nlet mutex = Mutex(3)",
         "mutex.withLock { $0 + `default` }",
-        "let नाम = 2, π = 3.0\nlet 😀 = 5", "π * Double(नाम + 😀)"
+        "let नाम = 2, π = 3.0\nlet 😀 = 5",
+        "π * Double(नाम + 😀)"
       )
     )
     #expect(evaluation.errors == [])

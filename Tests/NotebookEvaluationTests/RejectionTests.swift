@@ -8,8 +8,15 @@ import Testing
   @Test func `what can run, runs`() throws {
     let evaluation = try evaluated(
       note(
-        "let good = 1", "let bad: Int = \"text\"", "bad + 1", "let worse = bad + good", "worse",
-        "good + 1", "func usesBad() -> Int { bad }", "usesBad()", "\"\\(good)\""
+        "let good = 1",
+        "let bad: Int = \"text\"",
+        "bad + 1",
+        "let worse = bad + good",
+        "worse",
+        "good + 1",
+        "func usesBad() -> Int { bad }",
+        "usesBad()",
+        "\"\\(good)\""
       )
     )
     #expect(
@@ -18,7 +25,9 @@ import Testing
         .notReached, .finished,
       ]
     )
-    #expect(evaluation.errors == ["6:16: cannot convert value of type 'String' to specified type 'Int'"])
+    #expect(
+      evaluation.errors == ["6:16: cannot convert value of type 'String' to specified type 'Int'"]
+    )
     #expect(
       evaluation.cells[2].diagnostics.map(\.text) == [
         "10:1: not run: it uses 'bad', declared at line 6 in a cell that could not be run"
@@ -79,8 +88,11 @@ import Testing
   @Test func `warnings are kept, and those about the tool's own lines are not`() throws {
     let evaluation = try evaluated(
       note(
-        "let n: Int? = 1\n\"\\(n)\"", "//| warning: false\n\"\\(n)\"",
-        "func f() { return; print(1) }", "let unused = 3", "func g() -> Never { fatalError() }",
+        "let n: Int? = 1\n\"\\(n)\"",
+        "//| warning: false\n\"\\(n)\"",
+        "func f() { return; print(1) }",
+        "let unused = 3",
+        "func g() -> Never { fatalError() }",
         "//| error: true\ng()"
       )
     )
@@ -133,7 +145,9 @@ import Testing
 
   @Test func `a failed check says both sides`() throws {
     let checks = try evaluated(
-      note("let a = 2\nexpect(a + 1 == 4, \"sum\")\nexpect(\n  a * 2 ==\n    5\n)\nexpect(a < 1 || a > 5)")
+      note(
+        "let a = 2\nexpect(a + 1 == 4, \"sum\")\nexpect(\n  a * 2 ==\n    5\n)\nexpect(a < 1 || a > 5)"
+      )
     ).cells[0].events
     #expect(
       checks == [

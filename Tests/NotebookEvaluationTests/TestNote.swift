@@ -20,6 +20,8 @@ private let toolchain = Result { () throws(EvaluationError) in
 ///   - path: Its path; the folder is where the program runs.
 ///   - limits: What it may use.
 ///   - processors: How many compilers may work on it.
+/// - Returns: What came of it.
+/// - Throws: What stops the tool, such as a missing compiler.
 func evaluated(
   _ text: String,
   path: String = "/tmp/Lesson.md",

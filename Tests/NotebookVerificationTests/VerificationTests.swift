@@ -14,7 +14,8 @@ import Testing
     ("66.5%", .number(0.66524), true), ("66.5 %", .number(66.524), true),
     ("65.5%", .number(0.66524), false), ("66.5", .number(0.66524), false),
     ("3", .integer(3), true), ("3", .integer(4), false), ("3", .text("3"), true),
-    ("3", .text("3.0"), false), ("3", .boolean(true), false), ("3", .other(typeName: "T", description: "3"), false),
+    ("3", .text("3.0"), false), ("3", .boolean(true), false),
+    ("3", .other(typeName: "T", description: "3"), false),
     ("3", .tensor(TensorValue(shape: [2], scalars: [3, 3])), false),
     ("3", .tensor(TensorValue(shape: [1], scalars: [3])), true), ("−2.5", .number(-2.5), true),
     ("1.5×10⁻³", .number(0.00152), true), ("3", .number(.nan), false),
@@ -78,11 +79,12 @@ import Testing
     let verification = try verification(of: events)
     #expect(verification.cells.map(\.count) == [10])
     #expect(
-      verification.diagnostics.map { "\($0.position.line):\($0.position.column) \($0.message)" } == [
-        "4:3 'a == b' does not hold: 1 and 2",
-        "6:3 N2: declared right, yet 12.0 is written where 11.0 was computed",
-        "8:3 Q2: declared true, found false",
-      ]
+      verification.diagnostics.map { "\($0.position.line):\($0.position.column) \($0.message)" }
+        == [
+          "4:3 'a == b' does not hold: 1 and 2",
+          "6:3 N2: declared right, yet 12.0 is written where 11.0 was computed",
+          "8:3 Q2: declared true, found false",
+        ]
     )
     #expect(verification.items.map(\.holds) == [true, false])
     #expect(verification.experiments.map(\.holds) == [true, false])
@@ -136,7 +138,8 @@ import Testing
     }
   }
 
-  @Test func `diagnostics come in the order of the note, notes behind what they belong to`() throws {
+  @Test func `diagnostics come in the order of the note, notes behind what they belong to`() throws
+  {
     let result = CellResult(
       status: .rejected,
       events: [],

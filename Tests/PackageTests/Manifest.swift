@@ -57,6 +57,8 @@ let packageFolder = URL(fileURLWithPath: #filePath)
 /// - Parameters:
 ///   - folder: The folder, within the package.
 ///   - endings: What their names may end with.
+/// - Returns: The path and the text of each.
+/// - Throws: What keeps a file from being read.
 func files(in folder: String, endings: [String]) throws -> [(path: String, text: String)] {
   let start = packageFolder.appendingPathComponent(folder)
   guard let walk = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else {

@@ -33,7 +33,10 @@ import Testing
   @Test func `no file is too long to be read in one sitting`() throws {
     for folder in ["Sources", "Tests"] {
       for (path, text) in try files(in: folder, endings: [".swift", ".c", ".h"]) {
-        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(path)")
+        #expect(
+          text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401,
+          "\(path)"
+        )
       }
     }
   }
