@@ -60,6 +60,25 @@ import Testing
     #expect(try lectern(["doctor"], path: "/nowhere").code == 3)
   }
 
+  /// The memory of a process is a file whose first byte nobody can read, whoever they are.
+  @Test func `a note that cannot be read ends in 3, and the others are checked`() throws {
+    try folder.write("# B\n", to: "b.md")
+    let run = try lectern("check", "/proc/self/mem", "b.md")
+    #expect(run.code == 3)
+    #expect(run.output.contains("/proc/self/mem:1:1: error: the note cannot be read: "))
+    #expect(run.output.contains("holds  b.md"))
+  }
+
+  @Test func `pages are written with their list, and a failing note has its page`() throws {
+    try folder.write("# A\n\n```{swift}\n[1][2]\n```\n", to: "n/a b.md")
+    try folder.write("# B\n", to: "n/sub/b.md")
+    let run = try lectern("render", "n", "-o", "out/pages")
+    #expect(run.code == 1)
+    #expect(try contents("out/pages/a b.html").contains("Index out of range"))
+    #expect(try contents("out/pages/sub/b.html").contains("<title>B"))
+    #expect(try contents("out/pages/index.html").contains("sub/b.html"))
+  }
+
   @Test func `help and version end in 0`() throws {
     #expect(try lectern("--help").output.contains("Usage: lectern <command>"))
     #expect(try lectern("--version").output.hasPrefix("lectern "))
