@@ -48,6 +48,15 @@ import Testing
     #expect(try lectern("check", "a.md", "no.md").output.contains("holds  a.md"))
   }
 
+  @Test func `temporary files go where they are told to, from whatever folder`() throws {
+    try folder.write("```{swift}\n1\n```\n", to: "a.md")
+    try folder.write("", to: "own/x")
+    #expect(try lectern(["check", "a.md"], temporary: "own").code == 0)
+    let run = try lectern(["check", "a.md"], temporary: "nowhere")
+    #expect(run.code == 3)
+    #expect(run.output.contains("making a folder in nowhere: No such file or directory"))
+  }
+
   @Test func `a tool that cannot work ends in 3`() throws {
     try folder.write("# A\n\n```{swift}\n1\n```\n", to: "a.md")
     try folder.write("# B\n", to: "b.md")
@@ -277,14 +286,18 @@ import Testing
     try lectern(words)
   }
 
-  private func lectern(_ words: [String], path: String? = nil) throws -> Run {
+  private func lectern(
+    _ words: [String],
+    path: String? = nil,
+    temporary: String = "/tmp"
+  ) throws -> Run {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let process = Process()
     process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("lectern")
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let own = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ["PATH": path ?? own, "TERM": "dumb"]
+    process.environment = ["PATH": path ?? own, "TERM": "dumb", "TMPDIR": temporary]
     let mark = UUID().uuidString
     let streams = try ["out", "err"].map { name in
       let file = "\(folder.path)/.\(name)-\(mark)"
