@@ -29,7 +29,11 @@ struct NoteSet: Equatable {
 
   /// Finds the notes under some paths: the files themselves, and in folders every `.md` and `.qmd`
   /// file. What begins with a dot is passed over.
-  init(finding paths: [String]) {
+  ///
+  /// - Parameters:
+  ///   - paths: The paths.
+  ///   - ownPage: A page that is the tool's own, so that no note may have it.
+  init(finding paths: [String], besides ownPage: String? = nil) {
     for path in paths {
       switch FileKind(at: path) {
       case .file:
@@ -47,7 +51,7 @@ struct NoteSet: Equatable {
       }
     }
     notes.sort { $0.page < $1.page }
-    removeDoubles()
+    removeDoubles(besides: ownPage)
   }
 
   /// The endings of notes.
@@ -93,8 +97,9 @@ struct NoteSet: Equatable {
   }
 
   /// Two notes cannot have one page.
-  private mutating func removeDoubles() {
+  private mutating func removeDoubles(besides ownPage: String?) {
     var seen: [String: String] = [:]
+    if let ownPage { seen[ownPage] = "the list of all pages" }
     notes.removeAll { note in
       guard let first = seen[note.page] else {
         seen[note.page] = note.path

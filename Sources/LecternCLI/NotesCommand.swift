@@ -13,7 +13,10 @@ struct NotesCommand {
 
   /// Does the work.
   func run() -> ExitCode {
-    let set = NoteSet(finding: arguments.paths)
+    let set = NoteSet(
+      finding: arguments.paths,
+      besides: arguments.verb == .render ? "index.html" : nil
+    )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
     let progress = Progress(

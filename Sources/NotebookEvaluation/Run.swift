@@ -59,7 +59,7 @@ struct Runner {
         openFiles: 256
       )
     )
-    let (end, isTimedOut) = wait(for: process, trace: trace, first: included.first ?? 0)
+    let (end, isTimedOut) = wait(for: process, trace: trace, included)
     let (entries, problem) = Entry.reading(trace: trace.contents())
     return Run(
       entries: entries,
@@ -74,11 +74,11 @@ struct Runner {
   private func wait(
     for process: ChildProcess,
     trace: MemoryFile,
-    first: Int
+    _ included: [Int]
   ) -> (ProcessEnd, isTimedOut: Bool) {
     let clock = ContinuousClock()
-    var watch = UnitWatch(unit: first)
-    var deadline = clock.now + .seconds(seconds(first))
+    var watch = UnitWatch(following: included)
+    var deadline = clock.now + .seconds(seconds(watch.unit))
     var slice = 2
     while true {
       if let end = process.wait(milliseconds: slice) { return (end, false) }
@@ -132,10 +132,14 @@ struct Runner {
 private struct UnitWatch {
   /// The unit that started last.
   private(set) var unit: Int
+  /// Those that may still start. A cell that writes records of its own cannot start a unit twice,
+  /// and so gains no time without end.
+  private var waiting: ArraySlice<Int>
   private var offset = traceHeader.count
 
-  init(unit: Int) {
-    self.unit = unit
+  init(following units: [Int]) {
+    waiting = units.dropFirst()
+    unit = units.first ?? 0
   }
 
   /// Reads what has come since the last time; returns whether another unit is running now.
@@ -148,7 +152,11 @@ private struct UnitWatch {
       guard bytes.count == head else { break }
       let length = integer(bytes[0..<8])
       guard length >= 0, length < 1 << 40 else { break }
-      unit = integer(bytes[16..<24])
+      let reported = integer(bytes[16..<24])
+      if let place = waiting.firstIndex(of: reported) {
+        waiting = waiting[(place + 1)...]
+        unit = reported
+      }
       offset += 8 + length
     }
     return unit != before

@@ -12,8 +12,12 @@ struct TemporaryFolder: ~Copyable {
     guard mkdtemp(&template) != nil else {
       throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
     }
-    let bytes = template.dropLast().map { UInt8(bitPattern: $0) }
-    path = String(decoding: bytes, as: UTF8.self)
+    // Compilers and programs run in other folders, so that the path must mean the same everywhere.
+    guard let absolute = realpath(template, nil) else {
+      throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
+    }
+    defer { free(absolute) }
+    path = String(cString: absolute)
   }
 
   deinit {

@@ -48,6 +48,15 @@ import Testing
     #expect(try lectern("check", "a.md", "no.md").output.contains("holds  a.md"))
   }
 
+  @Test func `temporary files go where they are told to, from whatever folder`() throws {
+    try folder.write("```{swift}\n1\n```\n", to: "a.md")
+    try folder.write("", to: "own/x")
+    #expect(try lectern(["check", "a.md"], temporary: "own").code == 0)
+    let run = try lectern(["check", "a.md"], temporary: "nowhere")
+    #expect(run.code == 3)
+    #expect(run.output.contains("making a folder in nowhere: No such file or directory"))
+  }
+
   @Test func `a tool that cannot work ends in 3`() throws {
     try folder.write("# A\n\n```{swift}\n1\n```\n", to: "a.md")
     try folder.write("# B\n", to: "b.md")
@@ -58,6 +67,25 @@ import Testing
     #expect(try lectern(["check", "b.md"], path: "/nowhere").code == 0)
     #expect(try lectern("check", "--report-file", "no/such/folder/r.txt", "b.md").code == 3)
     #expect(try lectern(["doctor"], path: "/nowhere").code == 3)
+  }
+
+  /// The memory of a process is a file whose first byte nobody can read, whoever they are.
+  @Test func `a note that cannot be read ends in 3, and the others are checked`() throws {
+    try folder.write("# B\n", to: "b.md")
+    let run = try lectern("check", "/proc/self/mem", "b.md")
+    #expect(run.code == 3)
+    #expect(run.output.contains("/proc/self/mem:1:1: error: the note cannot be read: "))
+    #expect(run.output.contains("holds  b.md"))
+  }
+
+  @Test func `pages are written with their list, and a failing note has its page`() throws {
+    try folder.write("# A\n\n```{swift}\n[1][2]\n```\n", to: "n/a b.md")
+    try folder.write("# B\n", to: "n/sub/b.md")
+    let run = try lectern("render", "n", "-o", "out/pages")
+    #expect(run.code == 1)
+    #expect(try contents("out/pages/a b.html").contains("Index out of range"))
+    #expect(try contents("out/pages/sub/b.html").contains("<title>B"))
+    #expect(try contents("out/pages/index.html").contains("sub/b.html"))
   }
 
   @Test func `help and version end in 0`() throws {
@@ -258,14 +286,18 @@ import Testing
     try lectern(words)
   }
 
-  private func lectern(_ words: [String], path: String? = nil) throws -> Run {
+  private func lectern(
+    _ words: [String],
+    path: String? = nil,
+    temporary: String = "/tmp"
+  ) throws -> Run {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let process = Process()
     process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("lectern")
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     let own = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ["PATH": path ?? own, "TERM": "dumb"]
+    process.environment = ["PATH": path ?? own, "TERM": "dumb", "TMPDIR": temporary]
     let mark = UUID().uuidString
     let streams = try ["out", "err"].map { name in
       let file = "\(folder.path)/.\(name)-\(mark)"

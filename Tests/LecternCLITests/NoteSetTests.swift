@@ -58,6 +58,19 @@ import Testing
     #expect(NoteSet(finding: [folder.path]).problems.count == 1)
   }
 
+  @Test func `the list of all pages keeps its own page`() throws {
+    let folder = try TestFolder()
+    for name in ["index.md", "sub/index.md"] { try folder.write("text", to: name) }
+    let set = NoteSet(finding: [folder.path], besides: "index.html")
+    #expect(folder.relative(set.notes.map(\.path)) == ["sub/index.md"])
+    #expect(
+      set.problems.map(\.reason) == [
+        "its page would be index.html, which is that of the list of all pages"
+      ]
+    )
+    #expect(NoteSet(finding: [folder.path]).notes.count == 2)
+  }
+
   @Test func `what is not there, and what is no file, is said`() throws {
     let folder = try TestFolder()
     mkfifo(folder.path + "/pipe.md", 0o600)

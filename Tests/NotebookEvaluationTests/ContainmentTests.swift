@@ -102,6 +102,28 @@ import Testing
     }
   }
 
+  /// Each record claims that another unit has started, which has its time from then on.
+  @Test(.timeLimit(.minutes(1)))
+  func `records of a cell's own give it no more time`() throws {
+    let evaluation = try evaluated(
+      note(
+        """
+        //| timeout: 0.5
+        import Glibc
+        func eight(_ n: Int) -> [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: n >> (8 * $0)) } }
+        for i in 0..<300 {
+          let record = eight(33) + eight(2 + i) + eight(i % 2) + eight(0) + eight(0) + [1]
+          _ = record.withUnsafeBytes { write(3, $0.baseAddress, $0.count) }
+          usleep(300_000)
+        }
+        """,
+        "//| timeout: 0.5\n2"
+      )
+    )
+    #expect(evaluation.statuses == [.timedOut, .notReached])
+    #expect(evaluation.diagnostics.count == 1)
+  }
+
   @Test func `a closed descriptor loses what goes through it, and nothing else`() throws {
     let trace = try evaluated(note("import Glibc\nprint(1)", "close(3)", "print(2)"))
     #expect(trace.statuses == [.finished, .stopped, .notReached])
