@@ -107,7 +107,7 @@ struct Session: Sendable {
     _ notebook: Notebook,
     preparing prepare: @escaping @Sendable (Notebook) -> Void
   ) throws(EvaluationError) -> Evaluation {
-    guard arguments.executes, !notebook.units.isEmpty else {
+    guard arguments.executes, notebook.hasAnythingToRun else {
       return Evaluation(notRunning: notebook)
     }
     let preparation = DispatchGroup()

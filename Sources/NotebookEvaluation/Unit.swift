@@ -80,6 +80,12 @@ package struct Unit: Sendable, Equatable {
 }
 
 extension Notebook {
+  /// Whether there is a piece that runs; told without parsing any.
+  package var hasAnythingToRun: Bool {
+    cells.contains { $0.options.eval }
+      || metadata.isExecuted && !(inlineValues.isEmpty && claims.isEmpty)
+  }
+
   /// The pieces of the notebook that run, in the order in which they run: as they stand, but for
   /// expressions in prose that speak of a value which is computed further down. Those run as soon
   /// as what they mention has been declared.
