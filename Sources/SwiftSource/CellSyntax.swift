@@ -71,7 +71,7 @@ package struct CellSyntax: Sendable, Equatable {
 
   /// Where more brackets are open than the parser can cope with. Those in texts and comments count
   /// as well: the parser alone knows which they are.
-  private static func bracketProblem(in code: String) -> SyntaxProblem? {
+  static func bracketProblem(in code: String) -> SyntaxProblem? {
     var open = 0
     var line = 1
     var column = 0

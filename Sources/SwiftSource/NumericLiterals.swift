@@ -6,9 +6,15 @@ internal import SwiftSyntax
 /// - Parameter code: The source.
 /// - Returns: The value of every integer and floating-point literal in decimal notation.
 package func numericLiterals(in code: String) -> Set<Double> {
-  let collector = LiteralCollector(viewMode: .sourceAccurate)
-  collector.walk(Parser.parse(source: code))
-  return collector.values
+  // What the parser cannot cope with is no cell that runs, and computes from nothing.
+  guard CellSyntax.bracketProblem(in: code) == nil else { return [] }
+  return onDeepStack {
+    let tree = Parser.parse(source: code)
+    guard tree.tooDeepPlace == nil else { return [] }
+    let collector = LiteralCollector(viewMode: .sourceAccurate)
+    collector.walk(tree)
+    return collector.values
+  }
 }
 
 private final class LiteralCollector: SyntaxVisitor {

@@ -12,8 +12,17 @@ package struct SwiftHighlighter: Sendable {
 
   /// The runs of a source text, in order and without a gap.
   package func tokens(of source: String) -> [SwiftToken] {
+    let plain = source.isEmpty ? [] : [SwiftToken(kind: .plain, text: source)]
+    // What the parser cannot cope with stays without colours.
+    guard CellSyntax.bracketProblem(in: source) == nil else { return plain }
+    return onDeepStack {
+      let tree = Parser.parse(source: source)
+      return tree.tooDeepPlace == nil ? Self.tokens(of: source, tree) : plain
+    }
+  }
+
+  private static func tokens(of source: String, _ tree: SourceFileSyntax) -> [SwiftToken] {
     let bytes = Array(source.utf8)
-    let tree = Parser.parse(source: source)
     let calls = CalledNames(in: tree)
     var tokens: [SwiftToken] = []
     var position = 0

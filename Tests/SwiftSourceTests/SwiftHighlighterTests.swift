@@ -30,4 +30,13 @@ import Testing
   func `any text comes back whole`(source: String) {
     #expect(SwiftHighlighter().tokens(of: source).map(\.text).joined() == source)
   }
+
+  /// The parser's time doubles with every open `[`, and its visitors use a stack frame a level.
+  @Test(arguments: ["[", "(", "{", "a."])
+  func `code that is nested too deep stays whole and brings nothing down`(piece: String) {
+    let code = String(repeating: piece, count: 20_000)
+    let text = SwiftHighlighter().tokens(of: code).map(\.text).joined()
+    #expect(text == code)
+    #expect(numericLiterals(in: code).isEmpty)
+  }
 }
