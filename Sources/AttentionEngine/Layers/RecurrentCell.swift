@@ -24,7 +24,7 @@ extension RecurrentCell {
       (x.rank == 1 || x.rank == 2) && x.dimensions[x.rank - 1] == size,
       "\(Self.name): an input of shape \(x.shape) where [\(size)] or [batch, \(size)] is needed"
     )
-    let expected = x.shape.dropLast() + [weights.hiddenSize]
+    let expected: [Int] = x.shape.dropLast() + [weights.hiddenSize]
     let before = state ?? State.zeros(expected, x.dataType)
     before.requireShape(expected, for: Self.name)
     guard x.rank == 1 else { return advance(weights.projected(x), before) }
