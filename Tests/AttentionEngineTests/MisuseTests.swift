@@ -80,7 +80,7 @@ import Testing
       _ = Tensor.zeros([2, 2]).permuted([0, 0])
     },
     Mistake("row: [2] is no matrix") { _ = Tensor([1, 2]).row(0) },
-    Mistake("gather: index 2 of [2]") { _ = Tensor([1, 2]).gather([0, 2]) },
+    Mistake("gather: place 2 is not within axis 0 of [2]") { _ = Tensor([1, 2]).gather([0, 2]) },
     Mistake("oneHot: index 3 of 3") { _ = Tensor.oneHot([3], size: 3) },
     Mistake("linspace: 1 elements cannot include both ends") {
       _ = Tensor.linspace(from: 0, through: 1, count: 1)

@@ -21,10 +21,3 @@ public enum Activation: Sendable {
     }
   }
 }
-
-/// x times the normal distribution's share below x, `x · (1 + erf(x/√2)) / 2`, for every element.
-///
-/// Source: Hendrycks and Gimpel 2016, *Gaussian Error Linear Units*.
-public func gelu(_ x: Tensor) -> Tensor {
-  x * (erf(x * 0.5.squareRoot()) + 1) * 0.5
-}

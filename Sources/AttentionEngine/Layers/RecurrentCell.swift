@@ -8,8 +8,11 @@ protocol RecurrentCell: Layer {
   static var gateCount: Int { get }
   /// The parameters.
   var weights: RecurrentWeights { get set }
-  /// The state after a step, from the step's weighed input, `[batch, gates · hiddenSize]`, and the
-  /// state before, `[batch, hiddenSize]`.
+  /// The state after a step.
+  ///
+  /// - Parameters:
+  ///   - projected: The step's weighed input, `[batch, gates · hiddenSize]`.
+  ///   - state: The state before, `[batch, hiddenSize]`.
   func advance(_ projected: Tensor, _ state: State) -> State
 }
 
@@ -21,7 +24,7 @@ extension RecurrentCell {
       (x.rank == 1 || x.rank == 2) && x.dimensions[x.rank - 1] == size,
       "\(Self.name): an input of shape \(x.shape) where [\(size)] or [batch, \(size)] is needed"
     )
-    let expected = Array(x.shape.dropLast()) + [weights.hiddenSize]
+    let expected: [Int] = x.shape.dropLast() + [weights.hiddenSize]
     let before = state ?? State.zeros(expected, x.dataType)
     before.requireShape(expected, for: Self.name)
     guard x.rank == 1 else { return advance(weights.projected(x), before) }

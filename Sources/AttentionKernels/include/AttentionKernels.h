@@ -5,6 +5,8 @@
 #pragma once
 #include <stddef.h>
 
+#include "CurrentTape.h"
+
 #if defined(__cplusplus)
 extern "C" {
 #endif

@@ -1,18 +1,38 @@
 internal import AttentionKernels
 
 /// Where elements meet the kernels: the only file that hands pointers to C, none of which outlives
-/// its call. Everything has been checked before; counts and types agree.
-extension Storage {
-  /// The same elements in memory of their own.
-  func copy() -> Storage {
-    let result = Storage.make(count, dataType)
-    let words = dataType == .float64 ? count : (count + 1) / 2
-    doubles { source in result.doubles { $0.update(from: source, count: words) } }
-    return result
+/// its call. Everything has been checked before; counts and types agree, and operands are packed
+/// unless steps are given.
+extension Tensor {
+  /// Calls `body` with the first element of a packed `float64` tensor.
+  @inline(__always)
+  func doubles<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
+    let offset = offset
+    return storage.doubles { body($0 + offset) }
   }
 
-  /// Writes all elements of `source` from the place `start` on.
-  func write(_ source: Storage, at start: Int) {
+  /// Calls `body` with the first element of a packed `float32` tensor.
+  @inline(__always)
+  func floats<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
+    let offset = offset
+    return storage.floats { body($0 + offset) }
+  }
+
+  /// All elements of a packed tensor as doubles.
+  func doubleArray() -> [Double] {
+    let total = count
+    return [Double](unsafeUninitializedCapacity: total) { buffer, count in
+      count = total
+      guard total > 0, let target = buffer.baseAddress else { return }
+      switch dataType {
+      case .float64: doubles { target.update(from: $0, count: total) }
+      case .float32: floats { ak_convert_f32_f64($0, target, total) }
+      }
+    }
+  }
+
+  /// Writes all elements of a packed tensor from the place `start` on.
+  func write(_ source: Tensor, at start: Int) {
     let count = source.count
     switch dataType {
     case .float64: source.doubles { x in doubles { ($0 + start).update(from: x, count: count) } }
@@ -20,20 +40,17 @@ extension Storage {
     }
   }
 
-  /// The same elements as the other type, rounded to nearest.
-  func converted(to target: DataType) -> Storage {
-    let result = Storage.make(count, target)
-    switch target {
-    case .float64:
-      floats { x in result.doubles { ak_convert_f32_f64(x, $0, count) } }
-    case .float32:
-      doubles { x in result.floats { ak_convert_f64_f32(x, $0, count) } }
+  /// Converts the elements of a packed tensor of the other type.
+  func fillConverting(_ source: Tensor) {
+    switch dataType {
+    case .float64: source.floats { x in doubles { ak_convert_f32_f64(x, $0, count) } }
+    case .float32: source.doubles { x in floats { ak_convert_f64_f32(x, $0, count) } }
     }
-    return result
   }
 
   /// Applies a function to every element of `x`.
-  func fill(_ function: ElementFunction, _ x: Storage) {
+  func fill(_ function: ElementFunction, _ x: Tensor) {
+    let count = storage.count
     switch dataType {
     case .float64: x.doubles { x in doubles { function.kernel64(x, $0, count) } }
     case .float32: x.floats { x in floats { function.kernel32(x, $0, count) } }
@@ -44,8 +61,8 @@ extension Storage {
   @inline(__always)
   func fill(
     _ function: PairFunction,
-    _ a: Storage,
-    _ b: Storage,
+    _ a: Tensor,
+    _ b: Tensor,
     sizes: Shape,
     aSteps: Shape,
     bSteps: Shape
@@ -74,46 +91,40 @@ extension Storage {
   }
 
   /// Applies a function to each row of `x`.
-  func fill(_ function: RowFunction, _ x: Storage, rows: Int, width: Int) {
+  func fill(_ function: RowFunction, _ x: Tensor, rows: Int, width: Int) {
     switch dataType {
     case .float64: x.doubles { x in doubles { function.kernel64(x, $0, rows, width) } }
     case .float32: x.floats { x in floats { function.kernel32(x, $0, rows, width) } }
     }
   }
 
-  /// One matrix product, `m` by `k` times `k` by `n`, with each matrix `index` matrices in.
+  /// One matrix product, `m` by `k` times `k` by `n`, of the matrices `aStart` and `bStart` elements
+  /// in, written `start` elements in.
   func fillProduct(
-    _ a: Storage,
-    _ b: Storage,
+    _ a: Tensor,
+    _ b: Tensor,
     m: Int,
     k: Int,
     n: Int,
-    aIndex: Int = 0,
-    bIndex: Int = 0,
-    index: Int = 0
+    aStart: Int = 0,
+    bStart: Int = 0,
+    start: Int = 0
   ) {
     switch dataType {
     case .float64:
       a.doubles { a in
-        b.doubles { b in
-          doubles {
-            ak_product_f64(a + aIndex * m * k, b + bIndex * k * n, $0 + index * m * n, m, k, n)
-          }
-        }
+        b.doubles { b in doubles { ak_product_f64(a + aStart, b + bStart, $0 + start, m, k, n) } }
       }
     case .float32:
       a.floats { a in
-        b.floats { b in
-          floats {
-            ak_product_f32(a + aIndex * m * k, b + bIndex * k * n, $0 + index * m * n, m, k, n)
-          }
-        }
+        b.floats { b in floats { ak_product_f32(a + aStart, b + bStart, $0 + start, m, k, n) } }
       }
     }
   }
 
   /// Collects elements of `source`, starting at `offset`, with a step along each axis.
   func gather(_ source: Storage, offset: Int, sizes: Shape, steps: Shape) {
+    let sizes = sizes.rank == 0 ? Shape(1) : sizes
     let rank = sizes.rank
     sizes.withSizes { sizes in
       steps.withSizes { steps in
@@ -131,9 +142,10 @@ extension Storage {
     }
   }
 
-  /// Spreads all elements of `source` over this storage, starting at `offset`, with a step along
+  /// Spreads all elements of a packed tensor over this one, starting at `offset`, with a step along
   /// each axis.
-  func scatter(_ source: Storage, offset: Int, sizes: Shape, steps: Shape) {
+  func spread(_ source: Tensor, offset: Int, sizes: Shape, steps: Shape) {
+    let sizes = sizes.rank == 0 ? Shape(1) : sizes
     let rank = sizes.rank
     sizes.withSizes { sizes in
       steps.withSizes { steps in
@@ -152,7 +164,8 @@ extension Storage {
   }
 
   /// Takes `a` where `mask` is not zero and `b` elsewhere.
-  func fillSelecting(_ mask: Storage, _ a: Storage, _ b: Storage) {
+  func fillSelecting(_ mask: Tensor, _ a: Tensor, _ b: Tensor) {
+    let count = storage.count
     switch dataType {
     case .float64:
       mask.doubles { mask in

@@ -1,3 +1,0 @@
-extension Tensor {
-  func detached() -> Tensor { self }
-}
