@@ -184,8 +184,7 @@ extension MultiHeadAttention {
     var parts: [Tensor]
     if let projectionWeight {
       let all = linear(x, projectionWeight, projectionBias, for: "MultiHeadAttention")
-      let size = modelSize
-      parts = (0..<3).map { heads(all[0..., 0..., $0 * size..<($0 + 1) * size]) }
+      parts = all.split(into: 3, axis: -1).map(heads)
     } else {
       parts = [Part.queries, .keys, .values].map { heads(projected(x, $0)) }
     }

@@ -168,10 +168,8 @@ extension Tensor {
   /// One place along an axis, which is taken away.
   func part(_ place: Int, along axis: Int) -> Tensor {
     let axis = axis < 0 ? axis + rank : axis
-    let outer = dimensions.array[..<axis].reduce(1, *)
-    let inner = dimensions.array[(axis + 1)...].reduce(1, *)
-    let rows = reshaped(to: [outer, dimensions[axis], inner])[0..., place]
-    return rows.reshaped(to: Array(shape[..<axis] + shape[(axis + 1)...]))
+    return slice(place, place + 1, axis: axis)
+      .reshaped(to: Array(shape[..<axis] + shape[(axis + 1)...]))
   }
 }
 
