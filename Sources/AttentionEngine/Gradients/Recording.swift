@@ -56,7 +56,7 @@ struct Recording {
       of: value,
       seed: seed.cast(to: value.dataType),
       for: variables,
-      consuming: isOutermost && !tape.keepsTraces
+      wayBack: !isOutermost ? .recorded : tape.keepsTraces ? .keeping : .consuming
     )
     return zip(found, tensors).map { gradient, tensor in
       gradient ?? Tensor.filled(0, tensor.dimensions, tensor.dataType)

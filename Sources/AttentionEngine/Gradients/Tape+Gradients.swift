@@ -1,4 +1,14 @@
 extension Tape {
+  /// What becomes of the entries on the way back.
+  enum WayBack {
+    /// Each is dropped as soon as it is used, and the memory of what it kept is free again.
+    case consuming
+    /// They stay as they are.
+    case keeping
+    /// They stay, and those of the way back follow, so that it can be led back in turn.
+    case recorded
+  }
+
   /// The gradients of `value` for the variables of a scope.
   ///
   /// - Parameters:
@@ -6,14 +16,13 @@ extension Tape {
   ///   - seed: The gradient to start with, of the value's shape.
   ///   - variables: The entries of the scope's variables, its first. What lies before them is constant
   ///     to the scope.
-  ///   - consuming: Whether entries are dropped as soon as they are used. Otherwise the way back is
-  ///     recorded, so that it can be led back in turn.
+  ///   - wayBack: What becomes of the entries on the way.
   /// - Returns: A gradient for each of the variables; `nil` where the value does not depend on it.
   func gradients(
     of value: Tensor,
     seed: Tensor,
     for variables: Range<Int>,
-    consuming: Bool
+    wayBack: WayBack
   ) -> [Tensor?] {
     let start = variables.lowerBound
     let last = value.place.index
@@ -22,11 +31,11 @@ extension Tape {
       count: Swift.max(last + 1, variables.upperBound) - start
     )
     gradients[last - start] = seed
-    isRecording = !consuming
+    isRecording = wayBack == .recorded
     defer { isRecording = true }
     for index in stride(from: last, through: variables.upperBound, by: -1) {
       let entry = entries[index]
-      if consuming { entries.removeLast(entries.count - index) }
+      if wayBack == .consuming { entries.removeLast(entries.count - index) }
       if case .fused(let operation, let result) = entry.rule {
         operation.collect(gradients[index - start], result: result)
         if result == 0 { lead(operation, start: start, into: &gradients) }

@@ -133,48 +133,45 @@ extension Tensor {
       k == b.dimensions[b.rank - 2],
       "matmul: \(a.dimensions) by \(b.dimensions); \(k) ≠ \(b.dimensions[b.rank - 2])"
     )
-    var result = multiplied(a, b, k)
+    var result = a.rank == 2 && b.rank == 2 ? multiplied(a, b) : multipliedStacks(a, b)
     if let tape = Tape.recording(a, b) {
       tape.record(&result, of: [a, b]) { _ in .matrixProduct(a, b) }
     }
     return result
   }
 
-  private static func multiplied(_ a: Tensor, _ b: Tensor, _ k: Int) -> Tensor {
-    let m = a.dimensions[a.rank - 2]
-    let n = b.dimensions[b.rank - 1]
-    let left = a.packed
-    let right = b.packed
-    if b.rank == 2 {
-      // One matrix on the right serves the rows of all matrices on the left.
-      var sizes = a.dimensions
-      sizes[a.rank - 1] = n
-      let result = Tensor(uninitialized: sizes, a.dataType)
-      let rows = a.rank == 2 ? m : n == 0 ? 0 : result.count / n
-      result.fillProduct(left, right, m: rows, k: k, n: n)
-      return result
-    }
+  private static func multiplied(_ a: Tensor, _ b: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: Shape(a.dimensions[0], b.dimensions[1]), a.dataType)
+    result.fillProduct(a, b)
+    return result
+  }
+
+  private static func multipliedStacks(_ a: Tensor, _ b: Tensor) -> Tensor {
     let aBatch = a.dimensions.removing(at: a.rank - 1).removing(at: a.rank - 2)
     let bBatch = b.dimensions.removing(at: b.rank - 1).removing(at: b.rank - 2)
-    var sizes = aBatch.broadcast(with: bBatch, for: "matmul: \(a.dimensions) by \(b.dimensions)")
-    let aPlaces = aBatch.places(in: sizes)
-    let bPlaces = bBatch.places(in: sizes)
-    let batch = sizes.count
-    sizes.append(m)
-    sizes.append(n)
+    let batch = aBatch.broadcast(with: bBatch, for: "matmul: \(a.dimensions) by \(b.dimensions)")
+    var sizes = batch
+    sizes.append(a.dimensions[a.rank - 2])
+    sizes.append(b.dimensions[b.rank - 1])
     let result = Tensor(uninitialized: sizes, a.dataType)
-    for i in 0..<batch {
-      result.fillProduct(
-        left,
-        right,
-        m: m,
-        k: k,
-        n: n,
-        aStart: aPlaces[i] * m * k,
-        bStart: bPlaces[i] * k * n,
-        start: i * m * n
-      )
+    guard result.count > 0 else { return result }
+    if b.rank == 2, a.view?.isContiguous ?? true {
+      // One matrix on the right serves the rows of all matrices on the left.
+      let rows = Shape(a.count / Swift.max(a.dimensions[a.rank - 1], 1), a.dimensions[a.rank - 1])
+      let width = sizes[sizes.rank - 1]
+      var flat = result
+      flat.dimensions = Shape(result.count / width, width)
+      guard rows[1] > 0 else { return Tensor.filled(0, sizes, a.dataType) }
+      flat.fillProduct(a.detached().withShape(rows), b)
+      return result
     }
+    result.fillProducts(
+      a,
+      b,
+      batch: batch,
+      aSteps: aBatch.steps(a.steps, in: batch),
+      bSteps: bBatch.steps(b.steps, in: batch)
+    )
     return result
   }
 

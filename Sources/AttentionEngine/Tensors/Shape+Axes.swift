@@ -40,14 +40,4 @@ extension Shape {
     }
     return result
   }
-
-  /// For each element of `target`, in order, the place of the element here it repeats.
-  func places(in target: Shape) -> [Int] {
-    let steps = steps(steps, in: target)
-    var places = [0]
-    for axis in 0..<target.rank {
-      places = places.flatMap { place in (0..<target[axis]).map { place + $0 * steps[axis] } }
-    }
-    return places
-  }
 }

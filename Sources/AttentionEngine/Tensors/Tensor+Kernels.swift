@@ -98,28 +98,113 @@ extension Tensor {
     }
   }
 
-  /// One matrix product, `m` by `k` times `k` by `n`, of the matrices `aStart` and `bStart` elements
-  /// in, written `start` elements in.
-  func fillProduct(
-    _ a: Tensor,
-    _ b: Tensor,
-    m: Int,
-    k: Int,
-    n: Int,
-    aStart: Int = 0,
-    bStart: Int = 0,
-    start: Int = 0
-  ) {
+  /// The product of two matrices, however their elements lie.
+  func fillProduct(_ a: Tensor, _ b: Tensor) {
+    let m = a.dimensions[0]
+    let k = a.dimensions[1]
+    let n = b.dimensions[1]
+    let (aRow, aColumn) = a.matrixSteps
+    let (bRow, bColumn) = b.matrixSteps
     switch dataType {
     case .float64:
       a.doubles { a in
-        b.doubles { b in doubles { ak_product_f64(a + aStart, b + bStart, $0 + start, m, k, n) } }
+        b.doubles { b in
+          doubles { ak_strided_product_f64(a, aRow, aColumn, b, bRow, bColumn, $0, n, m, k, n, 0) }
+        }
       }
     case .float32:
       a.floats { a in
-        b.floats { b in floats { ak_product_f32(a + aStart, b + bStart, $0 + start, m, k, n) } }
+        b.floats { b in
+          floats { ak_strided_product_f32(a, aRow, aColumn, b, bRow, bColumn, $0, n, m, k, n, 0) }
+        }
       }
     }
+  }
+
+  /// The products of stacked matrices, however their elements lie.
+  ///
+  /// - Parameters:
+  ///   - a: The last two axes are the matrices on the left.
+  ///   - b: Those on the right.
+  ///   - batch: The axes of the result before the last two.
+  ///   - aSteps: How far apart matrices of `a` lie along those axes.
+  ///   - bSteps: The same for `b`.
+  func fillProducts(_ a: Tensor, _ b: Tensor, batch: Shape, aSteps: Shape, bSteps: Shape) {
+    let m = a.dimensions[a.rank - 2]
+    let k = a.dimensions[a.rank - 1]
+    let n = b.dimensions[b.rank - 1]
+    let (aRow, aColumn) = a.matrixSteps
+    let (bRow, bColumn) = b.matrixSteps
+    let own = steps
+    batch.withSizes { sizes in
+      aSteps.withSizes { aSteps in
+        bSteps.withSizes { bSteps in
+          own.withSizes { own in
+            switch dataType {
+            case .float64:
+              a.doubles { a in
+                b.doubles { b in
+                  doubles { c in
+                    ak_batched_product_f64(
+                      a,
+                      aRow,
+                      aColumn,
+                      b,
+                      bRow,
+                      bColumn,
+                      c,
+                      n,
+                      m,
+                      k,
+                      n,
+                      0,
+                      batch.rank,
+                      sizes,
+                      aSteps,
+                      bSteps,
+                      own
+                    )
+                  }
+                }
+              }
+            case .float32:
+              a.floats { a in
+                b.floats { b in
+                  floats { c in
+                    ak_batched_product_f32(
+                      a,
+                      aRow,
+                      aColumn,
+                      b,
+                      bRow,
+                      bColumn,
+                      c,
+                      n,
+                      m,
+                      k,
+                      n,
+                      0,
+                      batch.rank,
+                      sizes,
+                      aSteps,
+                      bSteps,
+                      own
+                    )
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The distances between rows and between columns of the last two axes.
+  @inline(__always)
+  private var matrixSteps: (row: Int, column: Int) {
+    if let view { return (view.steps[rank - 2], view.steps[rank - 1]) }
+    return (dimensions[rank - 1], 1)
   }
 
   /// Collects elements of `source`, starting at `offset`, with a step along each axis.

@@ -50,7 +50,8 @@ extension Tensor {
   /// - Returns: This tensor's shape.
   public func masked(where mask: Tensor, with value: Double) -> Tensor {
     require(
-      mask.dimensions.broadcast(with: dimensions, for: "mask") == dimensions,
+      mask.dimensions.broadcast(with: dimensions, for: "mask: \(mask.dimensions) for \(dimensions)")
+        == dimensions,
       "mask: \(mask.dimensions) for \(dimensions)"
     )
     return Tensor.where(mask, Tensor(value).cast(to: dataType), self)
