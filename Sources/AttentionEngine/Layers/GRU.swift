@@ -112,6 +112,7 @@ public struct GRU: Layer {
   ///   - initialState: The state of every layer before the first step, shaped as the final one;
   ///     zeros unless given.
   ///   - lengths: How many steps of each sequence count; all unless given.
+  /// - Returns: The output of every step and the final state, with a batch axis if x has one.
   public func callAsFunction(
     _ x: Tensor,
     initialState: Tensor? = nil,

@@ -60,6 +60,24 @@ public struct LSTMCell: RecurrentCell {
     )
   }
 
+  /// A cell whose parameters are drawn from a seed.
+  public init(
+    inputSize: Int,
+    hiddenSize: Int,
+    biases: RecurrentBiases = .two,
+    dataType: DataType = .float64,
+    seed: UInt64
+  ) {
+    var generator = RandomGenerator(seed: seed)
+    self.init(
+      inputSize: inputSize,
+      hiddenSize: hiddenSize,
+      biases: biases,
+      dataType: dataType,
+      using: &generator
+    )
+  }
+
   /// A cell with weights at hand; gates in the order i, f, g, o.
   public init(weights: RecurrentWeights) {
     requireGates(weights, LSTMCell.gateCount, for: LSTMCell.name)

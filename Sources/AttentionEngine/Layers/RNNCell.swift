@@ -38,6 +38,26 @@ public struct RNNCell: RecurrentCell {
     self.nonlinearity = nonlinearity
   }
 
+  /// A cell whose parameters are drawn from a seed.
+  public init(
+    inputSize: Int,
+    hiddenSize: Int,
+    nonlinearity: Nonlinearity = .tanh,
+    biases: RecurrentBiases = .two,
+    dataType: DataType = .float64,
+    seed: UInt64
+  ) {
+    var generator = RandomGenerator(seed: seed)
+    self.init(
+      inputSize: inputSize,
+      hiddenSize: hiddenSize,
+      nonlinearity: nonlinearity,
+      biases: biases,
+      dataType: dataType,
+      using: &generator
+    )
+  }
+
   /// A cell with weights at hand.
   public init(weights: RecurrentWeights, nonlinearity: Nonlinearity = .tanh) {
     requireGates(weights, RNNCell.gateCount, for: RNNCell.name)

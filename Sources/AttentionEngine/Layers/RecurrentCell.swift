@@ -8,11 +8,8 @@ protocol RecurrentCell: Layer {
   static var gateCount: Int { get }
   /// The parameters.
   var weights: RecurrentWeights { get set }
-  /// The state after a step.
-  ///
-  /// - Parameters:
-  ///   - projected: The step's weighed input, `[batch, gates · hiddenSize]`.
-  ///   - state: The state before, `[batch, hiddenSize]`.
+  /// The state after a step, from the step's weighed input, `[batch, gates · hiddenSize]`, and the
+  /// state before, `[batch, hiddenSize]`.
   func advance(_ projected: Tensor, _ state: State) -> State
 }
 
@@ -78,6 +75,6 @@ extension Tensor: RecurrentState {
 extension Tensor {
   /// The columns of one of several gates side by side.
   func gate(_ index: Int, size: Int) -> Tensor {
-    self[0..., index * size..<(index + 1) * size]
+    slice(index * size, (index + 1) * size, axis: rank - 1)
   }
 }
