@@ -18,7 +18,7 @@ extension Tensor {
     let shape = isTransposed ? layout.shape.reversed() : layout.shape
     let result = Tensor(uninitialized: Shape(shape, for: "read"), layout.type.dataType)
     let failed = bytes.withUnsafeBytes { raw in
-      result.storage.read(layout, UnsafeRawBufferPointer(rebasing: raw[offset...]))
+      result.read(layout, UnsafeRawBufferPointer(rebasing: raw[offset...]))
     }
     if let (index, number) = failed {
       throw place.error(
@@ -41,15 +41,16 @@ extension Tensor {
     func attempt(_ bytes: UnsafeRawBufferPointer) {
       do throws(TensorFileError) { try body(bytes) } catch { problem = error }
     }
+    let elements = packed
     switch dataType {
-    case .float64: storage.doubles { attempt(.init(start: $0, count: count * 8)) }
-    case .float32: storage.floats { attempt(.init(start: $0, count: count * 4)) }
+    case .float64: elements.doubles { attempt(.init(start: $0, count: count * 8)) }
+    case .float32: elements.floats { attempt(.init(start: $0, count: count * 4)) }
     }
     if let problem { throw problem }
   }
 }
 
-extension Storage {
+extension Tensor {
   /// Takes all numbers from a file's bytes; returns the first that does not fit, with its place.
   fileprivate func read(_ layout: TensorLayout, _ bytes: UnsafeRawBufferPointer) -> (Int, String)? {
     let bits = FileBits(bytes: bytes, isBigEndian: layout.isBigEndian)

@@ -1,22 +1,9 @@
-/// How far two vectors point the same way, whatever their lengths: `a·b / (‖a‖ ‖b‖)`.
+/// The cosine of the angle between every row of `a` and every row of `b`: `aᵢ·bⱼ / (‖aᵢ‖ ‖bⱼ‖)`.
 ///
 /// It is 1 for the same direction, 0 for a right angle and -1 for opposite ones. Lengths below 10⁻⁸
-/// count as 10⁻⁸, as in PyTorch, so that a vector of zeros has similarity 0 with all others.
+/// count as 10⁻⁸, as in PyTorch, so that a row of zeros has similarity 0 with all others.
 ///
-/// - Parameters:
-///   - a: Vectors along an axis.
-///   - b: As many, or a shape that broadcasts.
-///   - axis: The axis along which the vectors lie; -1 is the last.
-/// - Returns: The broadcast shape without that axis: a single number for two vectors.
-/// - Precondition: The shapes broadcast.
-public func cosineSimilarity(_ a: Tensor, _ b: Tensor, axis: Int = -1) -> Tensor {
-  let lengths =
-    maximum(a.norm(axis: axis, keepingDimensions: true), 1e-8)
-    * maximum(b.norm(axis: axis, keepingDimensions: true), 1e-8)
-  return ((a * b) / lengths).sum(axis: axis)
-}
-
-/// The cosine similarity of every row of `a` with every row of `b`.
+/// See ``Tensor/cosineSimilarity(to:)`` for two vectors.
 ///
 /// - Parameters:
 ///   - a: Shape `[n, d]`.
