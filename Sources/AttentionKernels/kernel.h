@@ -10,24 +10,32 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 #include "AttentionKernels.h"
+#include "path.h"
 
 #pragma STDC FP_CONTRACT OFF
+
+// Vectors wider than a processor's own are passed between functions that are inlined always, so how
+// they would be passed does not matter.
+#pragma clang diagnostic ignored "-Wpsabi"
 
 #define INLINE static inline __attribute__((always_inline))
 
 #if defined(__x86_64__)
 #define FUSED __attribute__((target("avx2,fma")))
-#define HAS_FUSED() (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
 // Defines `name` from the inlined `name_body`, for both kinds of processor.
 #define KERNEL(name, parameters, arguments)                                 \
   FUSED static void name##_fused parameters { name##_body arguments; }      \
   static void name##_plain parameters { name##_body arguments; }            \
   void name parameters {                                                    \
-    if (HAS_FUSED())                                                        \
-      name##_fused arguments;                                               \
-    else                                                                    \
+    if (current_path() == AK_PORTABLE)                                      \
       name##_plain arguments;                                               \
+    else                                                                    \
+      name##_fused arguments;                                               \
   }
 #else
 #define KERNEL(name, parameters, arguments) \

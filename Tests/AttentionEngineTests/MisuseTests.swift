@@ -80,7 +80,48 @@ import Testing
       _ = Tensor.zeros([2, 2]).permuted([0, 0])
     },
     Mistake("row: [2] is no matrix") { _ = Tensor([1, 2]).row(0) },
-    Mistake("gather: index 2 of [2]") { _ = Tensor([1, 2]).gather([0, 2]) },
+    Mistake("gather: place 2 is not within axis 0 of [2]") { _ = Tensor([1, 2]).gather([0, 2]) },
+    Mistake("index: places 0 to 2 by 2 are not within an axis of size 2") {
+      _ = Tensor([1, 2])[stride(from: 0, to: 4, by: 2)]
+    },
+    Mistake("scatter: [3, 2] to 2 places of [4, 2], which needs [2, 2]") {
+      _ = Tensor.zeros([4, 2]).adding(.zeros([3, 2]), at: [0, 1])
+    },
+    Mistake("taking: places of shape [3, 2] for [4, 3], which may differ along axis 0 only") {
+      _ = Tensor.zeros([4, 3]).taking(.zeros([3, 2]), along: 0)
+    },
+    Mistake("taking: 0.5 is no place") { _ = Tensor([1, 2]).taking([0.5], along: 0) },
+    Mistake("split: sizes [1, 2] of axis 0 of [4], which has 4") {
+      _ = Tensor.arange(4).split(sizes: [1, 2])
+    },
+    Mistake("split: axis 0 of [4] into 3 parts of one size") {
+      _ = Tensor.arange(4).split(into: 3)
+    },
+    Mistake("pad: -1 before and 0 behind; neither is negative") {
+      _ = Tensor.arange(4).padded(before: -1)
+    },
+    Mistake("top: 3 of axis 0 of [2], which has 2") { _ = Tensor([1, 2]).top(3, axis: 0) },
+    Mistake("diagonal: [2] is no matrix") { _ = Tensor([1, 2]).diagonal() },
+    Mistake("mask: [3] for [2]: [3] with [2]; 3 ≠ 2") {
+      _ = Tensor([1, 2]).masked(where: [1, 0, 1], with: 0)
+    },
+    Mistake("valueAndGradient: the function gives [2]; a single number is needed") {
+      _ = gradient(at: [1, 2]) { $0 * $0 }
+    },
+    Mistake("valueAndGradient: the function gives [2], the gradient is [3]") {
+      _ = valueAndGradient(at: [1, 2], along: [1, 2, 3]) { $0 * $0 }
+    },
+    Mistake("einsum: 'ij,jk' is for 2 tensors, and 1 are given") { _ = einsum("ij,jk", [[1]]) },
+    Mistake("einsum: 'j' of 'ij,jk->ik' is 2 and 3") {
+      _ = einsum("ij,jk->ik", .zeros([1, 2]), .zeros([3, 1]))
+    },
+    Mistake("einsum: 'ij' of 'ij->i' for a tensor of shape [2]") { _ = einsum("ij->i", [1, 2]) },
+    Mistake("einsum: the result of 'i->k' has a letter twice, or one that no tensor has") {
+      _ = einsum("i->k", [1, 2])
+    },
+    Mistake("einsum: 'i.j' has something else than letters, commas and one arrow") {
+      _ = einsum("i.j", [[1]])
+    },
     Mistake("oneHot: index 3 of 3") { _ = Tensor.oneHot([3], size: 3) },
     Mistake("linspace: 1 elements cannot include both ends") {
       _ = Tensor.linspace(from: 0, through: 1, count: 1)

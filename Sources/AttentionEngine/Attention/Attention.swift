@@ -10,6 +10,16 @@ public struct Attention: Sendable {
     keptWeights = weights
   }
 
+  /// Both parts changed alike, as when an axis is taken away.
+  func map(_ change: (Tensor) -> Tensor) -> Attention {
+    Attention(output: change(output), weights: keptWeights.map(change))
+  }
+
+  /// Another output from the same weights.
+  func replacingOutput(_ output: Tensor) -> Attention {
+    Attention(output: output, weights: keptWeights)
+  }
+
   /// For each query its share of attention to every key, of shape `[…, T, S]`; rows sum to 1.
   ///
   /// - Precondition: They were asked for with `returnsWeights: true`.
@@ -31,6 +41,8 @@ public struct Attention: Sendable {
 ///   - values: Shape `[…, S, v]`.
 ///   - mask: Which keys each query may see.
 ///   - scale: What scores are multiplied by; `1 / √d` unless given.
+///   - dropout: The share of weights dropped, see ``withDropout(seed:_:)``; the weights returned are
+///     those before.
 ///   - returnsWeights: Whether the weights are kept, to be read or drawn.
 /// - Returns: The output of shape `[…, T, v]`. A row whose mask hides every key is zero.
 /// - Precondition: The shapes agree as above; otherwise the program stops and names them.
@@ -40,6 +52,7 @@ public func scaledDotProductAttention(
   values: Tensor,
   mask: Mask = .none,
   scale: Double? = nil,
+  dropout: Double = 0,
   returnsWeights: Bool = false
 ) -> Attention {
   var shapes: String {
@@ -57,16 +70,23 @@ public func scaledDotProductAttention(
   let valueCount = values.dimensions[values.rank - 2]
   require(keyCount == valueCount, "\(shapes); \(keyCount) keys ≠ \(valueCount) values")
 
-  var scores = queries.matmul(keys.transposed())
-  if let scale {
-    scores *= scale
-  } else {
-    scores /= Double(size).squareRoot()
+  let scale = scale ?? 1 / Double(size).squareRoot()
+  if dropout == 0 || DropoutScope.current == nil,
+    let attention = FusedAttention.attention(
+      queries: queries,
+      keys: keys,
+      values: values,
+      mask: mask,
+      scale: scale,
+      returnsWeights: returnsWeights
+    )
+  {
+    return attention
   }
-  if case .none = mask {} else { scores += mask.bias(for: scores.shape).cast(to: scores.dataType) }
-  let weights = softmax(scores)
+  let scores = queries.matmul(keys.transposed()) * Tensor(scale)
+  let weights = softmax(mask.applied(to: scores))
   return Attention(
-    output: weights.matmul(values),
+    output: Dropout(rate: dropout)(weights).matmul(values),
     weights: returnsWeights ? weights : nil
   )
 }

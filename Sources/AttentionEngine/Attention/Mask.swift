@@ -1,5 +1,5 @@
 /// Which keys each query may see.
-public enum Mask: Sendable {
+public indirect enum Mask: Sendable {
   /// Every query sees every key.
   case none
   /// No query sees a later key. The last query sees all keys, the one before it all but the last,
@@ -13,6 +13,17 @@ public enum Mask: Sendable {
   /// The tensor is added to the scaled scores: 0 leaves a key as it is and minus infinity hides it.
   /// It is broadcast to `[…, T, S]`.
   case additive(Tensor)
+  /// A key is seen where both masks show it; what they add is added up.
+  case both(Mask, Mask)
+
+  /// Both masks at once, as in `.causal & .padding(lengths: [3, 5])`.
+  public static func & (a: Mask, b: Mask) -> Mask {
+    switch (a, b) {
+    case (.none, _): b
+    case (_, .none): a
+    default: .both(a, b)
+    }
+  }
 
   /// What the mask adds to scores of a shape: 0 where a key is seen and minus infinity elsewhere.
   ///
@@ -41,6 +52,8 @@ public enum Mask: Sendable {
       return Mask.hiding(Mask.fitting(kept, scores, "keep") .== 0)
     case .additive(let bias):
       return Mask.fitting(bias, scores, "additive")
+    case .both(let first, let second):
+      return first.bias(for: shape) + second.bias(for: shape)
     }
   }
 
@@ -70,5 +83,13 @@ public enum Mask: Sendable {
 
   private static func hiding(_ hidden: Tensor) -> Tensor {
     Tensor.where(hidden, -.infinity, 0)
+  }
+}
+
+extension Mask {
+  /// Scores with what the mask adds to them.
+  func applied(to scores: Tensor) -> Tensor {
+    if case .none = self { return scores }
+    return scores + bias(for: scores.shape).cast(to: scores.dataType)
   }
 }

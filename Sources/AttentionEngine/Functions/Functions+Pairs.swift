@@ -38,6 +38,6 @@ public func minimum(_ a: Tensor, _ b: Double) -> Tensor { minimum(a, Tensor(b)) 
 extension Tensor {
   /// A square is a product, which is exact where the result is; other powers have their kernel.
   static func pow(_ x: Tensor, _ y: Tensor) -> Tensor {
-    y.rank == 0 && y.storage[0] == 2 ? apply(.multiply, x, x) : apply(.pow, x, y)
+    y.rank == 0 && !y.isVariable && y.scalar == 2 ? apply(.multiply, x, x) : apply(.pow, x, y)
   }
 }

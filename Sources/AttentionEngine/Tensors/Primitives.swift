@@ -1,12 +1,22 @@
 /// The few operations that all others are made of.
 ///
-/// Each checks its operands, makes room for the result and calls one kernel. Whatever is to be
-/// known of how a result came about, such as its gradient, belongs here and nowhere else.
+/// Each checks its operands, makes room for the result, calls one kernel and, where a gradient is
+/// wanted, writes on the tape how the result came about. Nothing else does either.
 extension Tensor {
   /// Applies a function to every element.
   static func apply(_ function: ElementFunction, _ x: Tensor) -> Tensor {
-    let result = Tensor(uninitialized: x.dimensions, x.dataType)
-    result.storage.fill(function, x.storage)
+    let source = x.packed
+    var result = Tensor(uninitialized: x.dimensions, x.dataType)
+    result.fill(function, source)
+    if let tape = Tape.recording(x) {
+      tape.record(&result, of: [x]) { result in
+        switch function.kept {
+        case .nothing: .element(function, Operand(x), kept: nil)
+        case .argument: .element(function, Operand(x), kept: x)
+        case .value: .element(function, Operand(x), kept: result)
+        }
+      }
+    }
     return result
   }
 
@@ -16,26 +26,35 @@ extension Tensor {
       let (a, b) = sameType(a, b)
       return apply(function, a, b)
     }
-    if a.dimensions == b.dimensions || b.rank == 0 {
-      return applyFlat(function, a, b, a.dimensions, 1, b.rank == 0 && a.rank > 0 ? 0 : 1)
+    var result = combined(function, a, b)
+    if let tape = Tape.recording(a, b) { tape.record(&result, function, a, b) }
+    return result
+  }
+
+  private static func combined(_ function: PairFunction, _ a: Tensor, _ b: Tensor) -> Tensor {
+    if a.view == nil && b.view == nil {
+      if a.dimensions == b.dimensions || b.rank == 0 {
+        return combinedFlat(function, a, b, a.dimensions, 1, b.rank == 0 && a.rank > 0 ? 0 : 1)
+      }
+      if a.rank == 0 { return combinedFlat(function, a, b, b.dimensions, 0, 1) }
     }
-    if a.rank == 0 { return applyFlat(function, a, b, b.dimensions, 0, 1) }
     let sizes = a.dimensions.broadcast(with: b.dimensions, for: function.rawValue)
     let result = Tensor(uninitialized: sizes, a.dataType)
     guard result.count > 0 else { return result }
-    result.storage.fill(
+    result.fill(
       function,
-      a.storage,
-      b.storage,
-      sizes: sizes,
-      aSteps: a.dimensions.steps(in: sizes),
-      bSteps: b.dimensions.steps(in: sizes)
+      a,
+      b,
+      sizes: sizes.rank == 0 ? Shape(1) : sizes,
+      aSteps: a.dimensions.steps(a.steps, in: sizes),
+      bSteps: b.dimensions.steps(b.steps, in: sizes)
     )
     return result
   }
 
   /// Applies a function along all elements in memory order, with a step of 0 or 1 on either side.
-  private static func applyFlat(
+  @inline(__always)
+  private static func combinedFlat(
     _ function: PairFunction,
     _ a: Tensor,
     _ b: Tensor,
@@ -44,11 +63,11 @@ extension Tensor {
     _ bStep: Int
   ) -> Tensor {
     let result = Tensor(uninitialized: dimensions, a.dataType)
-    result.storage.fill(
+    result.fill(
       function,
-      a.storage,
-      b.storage,
-      sizes: Shape(result.count),
+      a,
+      b,
+      sizes: Shape(result.storage.count),
       aSteps: Shape(aStep),
       bSteps: Shape(bStep)
     )
@@ -63,11 +82,31 @@ extension Tensor {
     keepingDimensions: Bool = false
   ) -> Tensor {
     let place = x.dimensions.axis(axis, for: function.rawValue)
+    var result = applied(function, x, place, keepingDimensions)
+    if let tape = Tape.recording(x) {
+      tape.record(&result, of: [x]) { result in
+        switch function {
+        case .sum: .rowSum(Operand(x), axis: place)
+        case .cumulativeSum: .cumulativeSum(Operand(x), axis: place)
+        case .softmax: .softmax(Operand(x), axis: place, softmax: result)
+        case .logSoftmax: .logSoftmax(Operand(x), axis: place, logSoftmax: result)
+        }
+      }
+    }
+    return result
+  }
+
+  private static func applied(
+    _ function: RowFunction,
+    _ x: Tensor,
+    _ place: Int,
+    _ keepingDimensions: Bool
+  ) -> Tensor {
     let last = x.rank - 1
     guard place == last else {
       // The axis goes to the end and, where rows stay rows, back again.
-      let moved = x.movingAxis(place, to: last)
-      let result = apply(function, moved, axis: last, keepingDimensions: keepingDimensions)
+      let moved = x.detached().movingAxis(place, to: last)
+      let result = applied(function, moved, last, keepingDimensions)
       return function.reduces && !keepingDimensions ? result : result.movingAxis(last, to: place)
     }
     var sizes = x.dimensions
@@ -76,9 +115,10 @@ extension Tensor {
       if !keepingDimensions { sizes = sizes.removing(at: last) }
     }
     let width = x.dimensions[last]
+    let source = x.packed
     let result = Tensor(uninitialized: sizes, x.dataType)
     let rows = function.reduces ? result.count : width == 0 ? 0 : x.count / width
-    result.storage.fill(function, x.storage, rows: rows, width: width)
+    result.fill(function, source, rows: rows, width: width)
     return result
   }
 
@@ -88,89 +128,51 @@ extension Tensor {
       let (a, b) = sameType(a, b)
       return product(a, b)
     }
-    let m = a.dimensions[a.rank - 2]
     let k = a.dimensions[a.rank - 1]
-    let n = b.dimensions[b.rank - 1]
     require(
       k == b.dimensions[b.rank - 2],
       "matmul: \(a.dimensions) by \(b.dimensions); \(k) ≠ \(b.dimensions[b.rank - 2])"
     )
-    if a.rank == 2 && b.rank == 2 {
-      let result = Tensor(uninitialized: Shape(m, n), a.dataType)
-      result.storage.fillProduct(a.storage, b.storage, m: m, k: k, n: n)
-      return result
+    var result = a.rank == 2 && b.rank == 2 ? multiplied(a, b) : multipliedStacks(a, b)
+    if let tape = Tape.recording(a, b) {
+      tape.record(&result, of: [a, b]) { _ in .matrixProduct(a, b) }
     }
+    return result
+  }
+
+  private static func multiplied(_ a: Tensor, _ b: Tensor) -> Tensor {
+    let result = Tensor(uninitialized: Shape(a.dimensions[0], b.dimensions[1]), a.dataType)
+    result.fillProduct(a, b)
+    return result
+  }
+
+  private static func multipliedStacks(_ a: Tensor, _ b: Tensor) -> Tensor {
     let aBatch = a.dimensions.removing(at: a.rank - 1).removing(at: a.rank - 2)
     let bBatch = b.dimensions.removing(at: b.rank - 1).removing(at: b.rank - 2)
-    let batch = aBatch.broadcast(
-      with: bBatch,
-      for: "matmul: \(a.dimensions) by \(b.dimensions)"
-    )
+    let batch = aBatch.broadcast(with: bBatch, for: "matmul: \(a.dimensions) by \(b.dimensions)")
     var sizes = batch
-    sizes.append(m)
-    sizes.append(n)
+    sizes.append(a.dimensions[a.rank - 2])
+    sizes.append(b.dimensions[b.rank - 1])
     let result = Tensor(uninitialized: sizes, a.dataType)
-    let aPlaces = aBatch.places(in: batch)
-    let bPlaces = bBatch.places(in: batch)
-    for i in 0..<batch.count {
-      result.storage.fillProduct(
-        a.storage,
-        b.storage,
-        m: m,
-        k: k,
-        n: n,
-        aIndex: aPlaces[i],
-        bIndex: bPlaces[i],
-        index: i
-      )
-    }
-    return result
-  }
-
-  /// Collects the elements at `offset` plus any number of steps along each axis.
-  func gathering(offset: Int, sizes: Shape, steps: Shape) -> Tensor {
-    let result = Tensor(uninitialized: sizes, dataType)
     guard result.count > 0 else { return result }
-    let flat = sizes.rank == 0
-    result.storage.gather(
-      storage,
-      offset: offset,
-      sizes: flat ? Shape(1) : sizes,
-      steps: flat ? Shape(1) : steps
+    if b.rank == 2, a.view?.isContiguous ?? true {
+      // One matrix on the right serves the rows of all matrices on the left.
+      let rows = Shape(a.count / Swift.max(a.dimensions[a.rank - 1], 1), a.dimensions[a.rank - 1])
+      let width = sizes[sizes.rank - 1]
+      var flat = result
+      flat.dimensions = Shape(result.count / width, width)
+      guard rows[1] > 0 else { return Tensor.filled(0, sizes, a.dataType) }
+      flat.fillProduct(a.detached().withShape(rows), b)
+      return result
+    }
+    result.fillProducts(
+      a,
+      b,
+      batch: batch,
+      aSteps: aBatch.steps(a.steps, in: batch),
+      bSteps: bBatch.steps(b.steps, in: batch)
     )
     return result
-  }
-
-  /// Writes `value` over the elements at `offset` plus any number of steps along each axis.
-  mutating func scatter(_ value: Tensor, offset: Int, sizes: Shape, steps: Shape) {
-    guard sizes.count > 0 else { return }
-    makeUnique()
-    let flat = sizes.rank == 0
-    storage.scatter(
-      value.storage,
-      offset: offset,
-      sizes: flat ? Shape(1) : sizes,
-      steps: flat ? Shape(1) : steps
-    )
-  }
-
-  /// Joins tensors that agree but for their sizes along `axis`.
-  init(joining tensors: [Tensor], axis: Int) {
-    let dataType = Tensor.commonType(tensors)
-    var sizes = tensors[0].dimensions
-    sizes[axis] = tensors.reduce(0) { $0 + $1.dimensions[axis] }
-    self.init(uninitialized: sizes, dataType)
-    let steps = sizes.steps
-    var start = 0
-    for tensor in tensors {
-      scatter(
-        tensor.cast(to: dataType),
-        offset: start * steps[axis],
-        sizes: tensor.dimensions,
-        steps: steps
-      )
-      start += tensor.dimensions[axis]
-    }
   }
 
   /// Takes `a` where `mask` is not zero and `b` elsewhere; all three are broadcast.
@@ -178,12 +180,55 @@ extension Tensor {
     let (a, b) = sameType(a, b)
     let sizes = mask.dimensions.broadcast(with: a.dimensions, for: "where")
       .broadcast(with: b.dimensions, for: "where")
-    let result = Tensor(uninitialized: sizes, a.dataType)
-    result.storage.fillSelecting(
-      mask.cast(to: a.dataType).repeated(to: sizes).storage,
-      a.repeated(to: sizes).storage,
-      b.repeated(to: sizes).storage
+    var result = Tensor(uninitialized: sizes, a.dataType)
+    let mask = mask.detached().cast(to: a.dataType)
+    result.fillSelecting(
+      mask.repeated(to: sizes).packed,
+      a.detached().repeated(to: sizes).packed,
+      b.detached().repeated(to: sizes).packed
     )
+    if let tape = Tape.recording(a, b) {
+      tape.record(&result, of: [mask, a, b]) { _ in
+        .selected(mask: mask, Operand(a), Operand(b))
+      }
+    }
+    return result
+  }
+
+  /// Joins tensors that agree but for their sizes along `axis`.
+  init(joining tensors: [Tensor], axis: Int) {
+    let dataType = Tensor.commonType(tensors)
+    let tensors = tensors.map { $0.cast(to: dataType) }
+    var sizes = tensors[0].dimensions
+    sizes[axis] = tensors.reduce(0) { $0 + $1.dimensions[axis] }
+    self.init(uninitialized: sizes, dataType)
+    let steps = sizes.steps
+    var start = 0
+    for tensor in tensors {
+      if tensor.count > 0 {
+        spread(
+          tensor.packed,
+          offset: start * steps[axis],
+          sizes: tensor.dimensions,
+          steps: steps
+        )
+      }
+      start += tensor.dimensions[axis]
+    }
+    if let tape = Tape.recording(tensors) {
+      tape.record(&self, of: tensors) { _ in .joined(tensors.map(Operand.init), axis: axis) }
+    }
+  }
+
+  /// The same numbers as another type, rounded to nearest.
+  public func cast(to dataType: DataType) -> Tensor {
+    if dataType == self.dataType { return self }
+    let source = packed
+    var result = Tensor(uninitialized: dimensions, dataType)
+    result.fillConverting(source)
+    if let tape = Tape.recording(self) {
+      tape.record(&result, of: [self]) { _ in .cast(Operand(self)) }
+    }
     return result
   }
 
@@ -200,5 +245,28 @@ extension Tensor {
     if a.rank == 0 && b.rank > 0 { return (a.cast(to: b.dataType), b) }
     if b.rank == 0 && a.rank > 0 { return (a, b.cast(to: a.dataType)) }
     return (a.cast(to: .float64), b.cast(to: .float64))
+  }
+}
+
+extension Tape {
+  /// Writes a function of pairs of elements; comparisons lead no gradient back.
+  @inline(never)
+  func record(_ result: inout Tensor, _ function: PairFunction, _ a: Tensor, _ b: Tensor) {
+    switch function {
+    case .less, .lessOrEqual, .equal, .notEqual:
+      return
+    case .add:
+      record(&result, of: [a, b]) { _ in .sum(Operand(a), Operand(b)) }
+    case .subtract:
+      record(&result, of: [a, b]) { _ in .difference(Operand(a), Operand(b)) }
+    case .multiply:
+      record(&result, of: [a, b]) { _ in .product(a, b) }
+    case .divide:
+      record(&result, of: [a, b]) { .quotient(Operand(a), b, quotient: $0) }
+    case .maximum, .minimum:
+      record(&result, of: [a, b]) { _ in .extremum(function, a, b) }
+    case .pow:
+      record(&result, of: [a, b]) { .power(a, b, power: $0) }
+    }
   }
 }

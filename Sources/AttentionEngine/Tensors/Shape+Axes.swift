@@ -29,9 +29,9 @@ extension Shape {
     return result
   }
 
-  /// The steps through this shape's elements while walking `target`, 0 along repeated axes.
-  func steps(in target: Shape) -> Shape {
-    let own = steps
+  /// The steps through this shape's elements, `own` apart, while walking `target`: 0 along repeated
+  /// axes.
+  func steps(_ own: Shape, in target: Shape) -> Shape {
     let offset = target.rank - rank
     var result = target
     for axis in 0..<target.rank {
@@ -39,15 +39,5 @@ extension Shape {
       result[axis] = i < 0 || self[i] == 1 ? 0 : own[i]
     }
     return result
-  }
-
-  /// For each element of `target`, in order, the place of the element here it repeats.
-  func places(in target: Shape) -> [Int] {
-    let steps = steps(in: target)
-    var places = [0]
-    for axis in 0..<target.rank {
-      places = places.flatMap { place in (0..<target[axis]).map { place + $0 * steps[axis] } }
-    }
-    return places
   }
 }

@@ -60,3 +60,13 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
     }
   }
 }
+
+extension Storage {
+  /// The same elements in memory of their own.
+  func copy() -> Storage {
+    let result = Storage.make(count, dataType)
+    let words = dataType == .float64 ? count : (count + 1) / 2
+    doubles { source in result.doubles { $0.update(from: source, count: words) } }
+    return result
+  }
+}

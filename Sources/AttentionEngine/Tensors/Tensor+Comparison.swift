@@ -54,10 +54,8 @@ extension Tensor {
   /// Equal infinities are close, and NaN is close to NaN, so that a result can be compared whole.
   public func isClose(to other: Tensor, within tolerance: Double) -> Bool {
     guard dimensions == other.dimensions else { return false }
-    return (0..<count).allSatisfy { i in
-      let a = storage[i]
-      let b = other.storage[i]
-      return a == b || Swift.abs(a - b) <= tolerance || (a.isNaN && b.isNaN)
+    return zip(scalars, other.scalars).allSatisfy { a, b in
+      a == b || Swift.abs(a - b) <= tolerance || (a.isNaN && b.isNaN)
     }
   }
 }

@@ -39,7 +39,11 @@ extension Tensor {
 
   private init(storing scalars: [Double], _ dimensions: Shape) {
     self.init(uninitialized: dimensions, .float64)
-    for i in 0..<scalars.count { storage[i] = scalars[i] }
+    let count = scalars.count
+    scalars.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      doubles { $0.update(from: first, count: count) }
+    }
   }
 
   /// Every element 0.
@@ -61,9 +65,13 @@ extension Tensor {
     filled(value, Shape(shape, for: "full"), dataType)
   }
 
-  private static func filled(_ value: Double, _ dimensions: Shape, _ type: DataType) -> Tensor {
+  static func filled(_ value: Double, _ dimensions: Shape, _ type: DataType) -> Tensor {
     let result = Tensor(uninitialized: dimensions, type)
-    for i in 0..<result.count { result.storage[i] = value }
+    let count = result.count
+    switch type {
+    case .float64: result.doubles { $0.update(repeating: value, count: count) }
+    case .float32: result.floats { $0.update(repeating: Float(value), count: count) }
+    }
     return result
   }
 

@@ -5,9 +5,8 @@ extension Tensor: CustomStringConvertible {
   /// significant digits when smaller than 0.001 or too large for a column. Of an axis longer than
   /// twelve the first and last three places are shown.
   public var description: String {
-    if rank == 0 {
-      return dataType == .float32 ? "\(Float(storage[0]))" : "\(storage[0])"
-    }
+    if rank == 0 { return dataType == .float32 ? "\(Float(scalar))" : "\(scalar)" }
+    let scalars = scalars
     let columns = Tensor.shown(dimensions[rank - 1])
     var lines: [(title: String?, cells: [String])] = []
     let format = NumberFormat(scalars)
@@ -17,7 +16,7 @@ extension Tensor: CustomStringConvertible {
         lines.append(("  ⋮", []))
         continue
       }
-      lines.append((nil, columns.map { $0.map { format.text(storage[start + $0]) } ?? "…" }))
+      lines.append((nil, columns.map { $0.map { format.text(scalars[start + $0]) } ?? "…" }))
     }
     let widths = columns.indices.map { column in
       lines.map { $0.cells.isEmpty ? 0 : $0.cells[column].count }.max() ?? 0

@@ -22,15 +22,15 @@ extension Tensor {
         count == sizes[sizes.rank - 2],
         "matmul: \(dimensions) by \(sizes); \(count) ≠ \(sizes[sizes.rank - 2])"
       )
-      let product = Tensor.product(Tensor(storage, Shape(1, count)), other)
-      return Tensor(product.storage, sizes.removing(at: sizes.rank - 2))
+      let product = Tensor.product(withShape(Shape(1, count)), other)
+      return product.withShape(product.dimensions.removing(at: product.rank - 2))
     }
     require(
       dimensions[rank - 1] == other.count,
       "matmul: \(dimensions) by \(other.dimensions); \(dimensions[rank - 1]) ≠ \(other.count)"
     )
-    let product = Tensor.product(self, Tensor(other.storage, Shape(other.count, 1)))
-    return Tensor(product.storage, dimensions.removing(at: rank - 1))
+    let product = Tensor.product(self, other.withShape(Shape(other.count, 1)))
+    return product.withShape(dimensions.removing(at: rank - 1))
   }
 
   /// The sum of the products of two vectors' elements, `Σᵢ aᵢ · bᵢ`, of shape `[]`.
@@ -41,11 +41,8 @@ extension Tensor {
       rank == 1 && dimensions == other.dimensions,
       "dot: \(dimensions) with \(other.dimensions); two vectors of one size are needed"
     )
-    let product = Tensor.product(
-      Tensor(storage, Shape(1, count)),
-      Tensor(other.storage, Shape(count, 1))
-    )
-    return Tensor(product.storage, .scalar)
+    return Tensor.product(withShape(Shape(1, count)), other.withShape(Shape(count, 1)))
+      .withShape(.scalar)
   }
 
   /// Every product of an element of this vector and one of the other, of shape `[m, n]`.
@@ -56,7 +53,7 @@ extension Tensor {
       rank == 1 && other.rank == 1,
       "outer: \(dimensions) with \(other.dimensions); two vectors are needed"
     )
-    return Tensor(storage, Shape(count, 1)) * Tensor(other.storage, Shape(1, other.count))
+    return withShape(Shape(count, 1)) * other.withShape(Shape(1, other.count))
   }
 
   /// The cosine of the angle between vectors along the last axis: `a·b / (|a| |b|)`.

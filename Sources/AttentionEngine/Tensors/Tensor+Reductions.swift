@@ -68,8 +68,13 @@ extension Tensor {
   public func norm() -> Tensor { flattened().norm(axis: 0) }
 
   /// The length of the vectors along an axis: `√(Σ xᵢ²)`.
+  ///
+  /// Where a vector is zero its length leads no gradient back, as in PyTorch.
   public func norm(axis: Int, keepingDimensions: Bool = false) -> Tensor {
-    sqrt((self * self).sum(axis: axis, keepingDimensions: keepingDimensions))
+    let square = (self * self).sum(axis: axis, keepingDimensions: keepingDimensions)
+    guard isVariable else { return sqrt(square) }
+    let zero = square.detached() .== 0
+    return Tensor.where(zero, 0, sqrt(Tensor.where(zero, 1, square)))
   }
 
   /// Each element becomes the sum of those up to and including it along an axis.
@@ -97,7 +102,7 @@ extension Tensor {
     let sizes = shape
     let joined = places.sorted().reduce(1) { $0 * sizes[$1] }
     let result = reduce(
-      permuted(kept + places.sorted()).reshaped(to: kept.map { sizes[$0] } + [joined])
+      reordered(kept + places.sorted()).reshaped(to: kept.map { sizes[$0] } + [joined])
     )
     guard keepingDimensions else { return result }
     return result.reshaped(to: (0..<rank).map { places.contains($0) ? 1 : sizes[$0] })

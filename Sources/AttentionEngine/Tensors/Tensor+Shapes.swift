@@ -20,12 +20,12 @@ extension Tensor {
       target.count == count,
       "reshape: \(dimensions) to \(target); \(count) ≠ \(target.count)"
     )
-    return Tensor(storage, target)
+    return withShape(target)
   }
 
   /// All elements in one row.
   public func flattened() -> Tensor {
-    Tensor(storage, Shape(count))
+    withShape(Shape(count))
   }
 
   /// Swaps rows and columns, the last two axes.
@@ -41,7 +41,7 @@ extension Tensor {
     let b = dimensions.axis(second, for: "transpose")
     var order = Array(0..<rank)
     order.swapAt(a, b)
-    return permuted(order)
+    return reordered(order)
   }
 
   /// Puts the axes in a new order: axis `i` of the result is axis `order[i]` of this tensor.
@@ -52,14 +52,12 @@ extension Tensor {
       order.sorted() == Array(0..<rank),
       "permute: \(order) is no order of the axes of \(dimensions)"
     )
-    let own = dimensions.steps
-    var sizes = dimensions
-    var steps = dimensions
-    for (i, axis) in order.enumerated() {
-      sizes[i] = dimensions[axis]
-      steps[i] = own[axis]
-    }
-    return gathering(offset: 0, sizes: sizes, steps: steps)
+    return reordered(order)
+  }
+
+  /// Reverses the order along an axis; -1 is the last.
+  public func flipped(axis: Int) -> Tensor {
+    reversed(dimensions.axis(axis, for: "flip"))
   }
 
   /// Takes one axis out and puts it back at another place.
@@ -67,7 +65,7 @@ extension Tensor {
     var order = Array(0..<rank)
     order.remove(at: source)
     order.insert(source, at: target)
-    return permuted(order)
+    return reordered(order)
   }
 
   /// Adds an axis of size 1 before the one at `axis`; -1 adds it last.
@@ -77,7 +75,7 @@ extension Tensor {
       place >= 0 && place <= rank && rank < Shape.maximumRank,
       "expandingDimensions: axis \(axis) of \(dimensions)"
     )
-    return Tensor(storage, dimensions.inserting(1, at: place))
+    return withShape(dimensions.inserting(1, at: place))
   }
 
   /// Repeats the tensor to a larger shape, as broadcasting does.
@@ -90,17 +88,5 @@ extension Tensor {
       "broadcast: \(dimensions) to \(target)"
     )
     return repeated(to: target)
-  }
-
-  /// Repeats the tensor to a shape it is known to fit.
-  func repeated(to target: Shape) -> Tensor {
-    dimensions == target
-      ? self
-      : gathering(offset: 0, sizes: target, steps: dimensions.steps(in: target))
-  }
-
-  /// The same numbers as another type, rounded to nearest.
-  public func cast(to dataType: DataType) -> Tensor {
-    dataType == self.dataType ? self : Tensor(storage.converted(to: dataType), dimensions)
   }
 }

@@ -17,7 +17,7 @@ extension Tensor {
       )
     }
     self.init(
-      joining: tensors.map { Tensor($0.storage, $0.dimensions.inserting(1, at: place)) },
+      joining: tensors.map { $0.withShape($0.dimensions.inserting(1, at: place)) },
       axis: place
     )
   }
@@ -53,10 +53,13 @@ extension Tensor {
       )
     }
     require(first.rank < Shape.maximumRank, "\(operation): more than \(Shape.maximumRank) axes")
+    let size = first.count
     let dataType = Tensor.commonType(rows)
     self.init(uninitialized: first.dimensions.inserting(rows.count, at: 0), dataType)
-    for (i, row) in rows.enumerated() {
-      storage.write(row.cast(to: dataType).storage, at: i * first.count)
+    for (i, row) in rows.enumerated() { write(row.cast(to: dataType).packed, at: i * size) }
+    if let tape = Tape.recording(rows) {
+      let rows = rows.map { $0.withShape($0.dimensions.inserting(1, at: 0)) }
+      tape.record(&self, of: rows) { _ in .joined(rows.map(Operand.init), axis: 0) }
     }
   }
 }

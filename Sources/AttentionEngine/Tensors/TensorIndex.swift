@@ -1,7 +1,8 @@
 /// What may stand in a tensor's subscript for one axis: a whole number, which takes the axis away,
 /// or a range, which keeps a part of it.
 ///
-/// `Int`, `Range`, `ClosedRange` and the one-sided ranges of `Int` conform; `0...` takes all.
+/// `Int`, `Range`, `ClosedRange` and the one-sided ranges of `Int` conform; `0...` takes all. What
+/// `stride` gives conforms too, with a positive or a negative stride.
 public protocol TensorIndex {
   /// What the index selects on an axis of the given size.
   func selection(of size: Int) -> TensorSelection
@@ -9,10 +10,17 @@ public protocol TensorIndex {
 
 /// A run of places along an axis, and whether the axis stays.
 public struct TensorSelection: Sendable {
-  /// The first place, and how many follow from there.
-  let start: Int, count: Int
+  /// The first place, how many there are, and how far they are apart.
+  let start: Int, count: Int, stride: Int
   /// Whether the result has this axis.
   let keepsAxis: Bool
+
+  init(start: Int, count: Int, stride: Int, keepsAxis: Bool) {
+    self.start = start
+    self.count = count
+    self.stride = stride
+    self.keepsAxis = keepsAxis
+  }
 
   /// A part of an axis, which must lie within it; `text` is how the index was written.
   fileprivate init(from start: Int, to end: Int, of size: Int, _ text: String) {
@@ -20,9 +28,7 @@ public struct TensorSelection: Sendable {
       start >= 0 && start <= end && end <= size,
       "index: \(text) is not within an axis of size \(size)"
     )
-    self.start = start
-    count = end - start
-    keepsAxis = true
+    self.init(start: start, count: end - start, stride: 1, keepsAxis: true)
   }
 
   /// The place after another; the last number there is has none, and lies within no axis anyway.
@@ -35,9 +41,7 @@ public struct TensorSelection: Sendable {
       resolved >= 0 && resolved < size,
       "index: \(place) is not within an axis of size \(size)"
     )
-    start = resolved
-    count = 1
-    keepsAxis = false
+    self.init(start: resolved, count: 1, stride: 1, keepsAxis: false)
   }
 }
 
@@ -83,5 +87,36 @@ extension PartialRangeThrough: TensorIndex where Bound == Int {
   public func selection(of size: Int) -> TensorSelection {
     let end = upperBound < 0 ? upperBound + size : upperBound
     return TensorSelection(from: 0, to: TensorSelection.after(end), of: size, "...\(upperBound)")
+  }
+}
+
+extension TensorSelection {
+  /// Places at equal distances, all of which must be on the axis; none where there are none.
+  fileprivate init(places: [Int], stride: Int, of size: Int) {
+    let first = places.first ?? 0
+    let last = places.last ?? 0
+    require(
+      places.isEmpty || (first >= 0 && first < size && last >= 0 && last < size),
+      "index: places \(first) to \(last) by \(stride) are not within an axis of size \(size)"
+    )
+    self.init(start: first, count: places.count, stride: stride, keepsAxis: true)
+  }
+}
+
+extension StrideTo: TensorIndex where Element == Int {
+  /// The places from the first on, up to but without the end.
+  public func selection(of size: Int) -> TensorSelection {
+    let places = Array(prefix(size + 1))
+    let stride = places.count > 1 ? places[1] - places[0] : 1
+    return TensorSelection(places: places, stride: stride, of: size)
+  }
+}
+
+extension StrideThrough: TensorIndex where Element == Int {
+  /// The places from the first on, up to and including the end.
+  public func selection(of size: Int) -> TensorSelection {
+    let places = Array(prefix(size + 1))
+    let stride = places.count > 1 ? places[1] - places[0] : 1
+    return TensorSelection(places: places, stride: stride, of: size)
   }
 }

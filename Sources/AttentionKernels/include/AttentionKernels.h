@@ -5,6 +5,11 @@
 #pragma once
 #include <stddef.h>
 
+#include "AttentionKernelAttention.h"
+#include "AttentionKernelPaths.h"
+#include "AttentionKernelProducts.h"
+#include "CurrentTape.h"
+
 #if defined(__cplusplus)
 extern "C" {
 #endif
@@ -108,10 +113,6 @@ void ak_place_of_maximum_f64(const double *x, ptrdiff_t *y, ptrdiff_t rows, ptrd
 void ak_place_of_maximum_f32(const float *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_place_of_minimum_f64(const double *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_place_of_minimum_f32(const float *x, ptrdiff_t *y, ptrdiff_t rows, ptrdiff_t count);
-
-// C = A B for A of m by k and B of k by n.
-void ak_product_f64(const double *a, const double *b, double *c, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
-void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
 
 // Collects elements with a step along each axis into a contiguous array.
 void ak_gather_f64(const double *spread, double *flat, ptrdiff_t rank, const ptrdiff_t *sizes,

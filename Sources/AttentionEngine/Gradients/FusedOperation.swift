@@ -1,0 +1,33 @@
+/// An operation whose way back is written by hand, because that is faster or more exact than the way
+/// back through its parts.
+///
+/// Its gradients are not recorded, so it is made only where no gradient of a gradient can be asked
+/// for: ``Tape/allowsFusing(_:)`` says so.
+class FusedOperation {
+  /// What it is called, as in `attention`.
+  let name: String
+  /// What it was computed from.
+  let operands: [Tensor]
+  /// The gradients of the results that have come back so far.
+  private var collected: [Tensor?]
+
+  init(name: String, operands: [Tensor], resultCount: Int) {
+    self.name = name
+    self.operands = operands
+    collected = Array(repeating: nil, count: resultCount)
+  }
+
+  /// The gradient for each operand, from those of the results, at least one of which is there; `nil`
+  /// stands for zero.
+  func gradients(along results: [Tensor?]) -> [Tensor?] { [] }
+
+  /// Keeps the gradient of one result until those of all have come.
+  final func collect(_ gradient: Tensor?, result: Int) {
+    collected[result] = gradient
+  }
+
+  /// The gradients for the operands, once those of all results have come.
+  final func leadBack() -> [Tensor?] {
+    collected.contains { $0 != nil } ? gradients(along: collected) : []
+  }
+}

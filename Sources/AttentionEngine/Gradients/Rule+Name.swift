@@ -1,0 +1,41 @@
+extension Rule {
+  /// Whether it is a variable.
+  var isLeaf: Bool {
+    if case .leaf = self { return true }
+    return false
+  }
+
+  /// What the operation is called: as the function or method that a program calls.
+  var name: String {
+    switch self {
+    case .leaf: "variable"
+    case .same: "same"
+    case .element(let function, _, _): "\(function)"
+    case .sum: "add"
+    case .difference: "subtract"
+    case .product: "multiply"
+    case .quotient: "divide"
+    case .extremum(let function, _, _): function.rawValue
+    case .power: "pow"
+    case .rowSum: "sum"
+    case .cumulativeSum: "cumulativeSum"
+    case .softmax: "softmax"
+    case .logSoftmax: "logSoftmax"
+    case .matrixProduct: "matmul"
+    case .reshaped: "reshape"
+    case .permuted(_, let order): order.count == 2 ? "transpose" : "permute"
+    case .flipped: "flip"
+    case .broadcast: "broadcast"
+    case .part: "slice"
+    case .placed: "pad"
+    case .assigned: "assign"
+    case .gathered: "gather"
+    case .scattered, .scatteredAlong: "scatter"
+    case .gatheredAlong: "taking"
+    case .selected: "where"
+    case .joined: "concatenate"
+    case .cast: "cast"
+    case .fused(let operation, _): operation.name
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// Where a tape says how a tensor came about: which tape, and which of its entries.
+///
+/// A number rather than a reference, so that copying a tensor counts one reference and not two. A
+/// tensor that outlives its tape is a constant, for no later tape has that number.
+struct TapePlace: Sendable {
+  let tape: Int
+  let index: Int
+
+  /// Of tensors that no tape knows.
+  static let none = TapePlace(tape: 0, index: 0)
+}
+
+/// An operand of which the way back needs no elements: where it came from and what it looked like.
+struct Operand {
+  let place: TapePlace
+  let dimensions: Shape
+  let dataType: DataType
+
+  @inline(__always)
+  init(_ tensor: Tensor) {
+    place = tensor.place
+    dimensions = tensor.dimensions
+    dataType = tensor.dataType
+  }
+}
+
+extension Tensor {
+  /// The same elements as a constant: what is computed from it leads no gradient back.
+  public func detached() -> Tensor {
+    var result = self
+    result.place = .none
+    return result
+  }
+}

@@ -1,0 +1,80 @@
+/// One step of a recurrent network, as stacks of cells use it.
+protocol RecurrentCell: Layer {
+  associatedtype State: RecurrentState
+
+  /// Its name in messages.
+  static var name: String { get }
+  /// How many gates, the candidate included, stand below each other in the weights.
+  static var gateCount: Int { get }
+  /// The parameters.
+  var weights: RecurrentWeights { get set }
+  /// The state after a step, from the step's weighed input, `[batch, gates · hiddenSize]`, and the
+  /// state before, `[batch, hiddenSize]`.
+  func advance(_ projected: Tensor, _ state: State) -> State
+}
+
+extension RecurrentCell {
+  /// The state after a step from an input with or without a batch axis.
+  func step(_ x: Tensor, _ state: State?) -> State {
+    let size = weights.inputSize
+    require(
+      (x.rank == 1 || x.rank == 2) && x.dimensions[x.rank - 1] == size,
+      "\(Self.name): an input of shape \(x.shape) where [\(size)] or [batch, \(size)] is needed"
+    )
+    let expected: [Int] = x.shape.dropLast() + [weights.hiddenSize]
+    let before = state ?? State.zeros(expected, x.dataType)
+    before.requireShape(expected, for: Self.name)
+    guard x.rank == 1 else { return advance(weights.projected(x), before) }
+    let row = before.map { $0.expandingDimensions(at: 0) }
+    return advance(weights.projected(x.expandingDimensions(at: 0)), row).map { $0[0] }
+  }
+
+  /// Shows the weights.
+  public mutating func visitParameters(_ visitor: inout ParameterVisitor) {
+    weights.visitParameters(&visitor)
+  }
+}
+
+/// What a recurrent cell carries from step to step.
+protocol RecurrentState {
+  /// The part that is also the cell's output.
+  var hidden: Tensor { get }
+  /// A state of zeros.
+  static func zeros(_ shape: [Int], _ dataType: DataType) -> Self
+  /// Changes every part alike.
+  func map(_ change: (Tensor) -> Tensor) -> Self
+  /// Joins the matching parts of several states.
+  static func joining(_ states: [Self], _ join: ([Tensor]) -> Tensor) -> Self
+}
+
+extension RecurrentState {
+  /// Stops unless every part has a shape.
+  func requireShape(_ shape: [Int], for layer: String) {
+    _ = map { part in
+      require(
+        part.shape == shape,
+        "\(layer): a state of shape \(part.shape) where \(shape) is needed"
+      )
+      return part
+    }
+  }
+}
+
+extension Tensor: RecurrentState {
+  var hidden: Tensor { self }
+
+  static func zeros(_ shape: [Int], _ dataType: DataType) -> Tensor {
+    .zeros(shape, dataType: dataType)
+  }
+
+  func map(_ change: (Tensor) -> Tensor) -> Tensor { change(self) }
+
+  static func joining(_ states: [Tensor], _ join: ([Tensor]) -> Tensor) -> Tensor { join(states) }
+}
+
+extension Tensor {
+  /// The columns of one of several gates side by side.
+  func gate(_ index: Int, size: Int) -> Tensor {
+    slice(index * size, (index + 1) * size, axis: rank - 1)
+  }
+}

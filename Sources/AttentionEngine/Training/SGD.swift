@@ -1,0 +1,57 @@
+/// Steps straight against the gradient, with or without momentum.
+///
+/// With weight decay λ the gradient is `g + λ p`. With momentum μ and dampening τ the step is
+/// `v = μ v + (1 - τ) g`, which starts at g; with Nesterov's form it is `g + μ v`. Then
+/// `p = p - rate · step`.
+///
+/// Source: Sutskever et al. 2013, *On the Importance of Initialization and Momentum in Deep Learning*,
+/// in the form that PyTorch has.
+public struct SGD: Optimizer {
+  /// How far a step goes.
+  public var learningRate: Double
+  /// How much of the step before is kept.
+  public var momentum: Double
+  /// How much less of the gradient is added to what is kept.
+  public var dampening: Double
+  /// How strongly parameters are pulled to zero.
+  public var weightDecay: Double
+  /// Whether a step looks ahead along what is kept.
+  public var isNesterov: Bool
+
+  private var memory = OptimizerMemory()
+
+  /// An optimizer that has made no step yet.
+  public init(
+    learningRate: Double,
+    momentum: Double = 0,
+    dampening: Double = 0,
+    weightDecay: Double = 0,
+    isNesterov: Bool = false
+  ) {
+    require(
+      !isNesterov || (momentum > 0 && dampening == 0),
+      "SGD: Nesterov's form needs a momentum above 0 and no dampening"
+    )
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.dampening = dampening
+    self.weightDecay = weightDecay
+    self.isNesterov = isNesterov
+  }
+
+  /// Makes one step.
+  public mutating func update(_ parameters: inout [Tensor], along gradients: [Tensor]) {
+    memory.begin(parameters, gradients, for: "SGD")
+    for i in parameters.indices {
+      let parameter = parameters[i].detached()
+      var step = gradients[i].detached().cast(to: parameter.dataType)
+      if weightDecay != 0 { step = step + parameter * weightDecay }
+      if momentum != 0 {
+        let kept = memory[i].map { $0 * momentum + step * (1 - dampening) } ?? step
+        memory[i] = kept
+        step = isNesterov ? step + kept * momentum : kept
+      }
+      parameters[i] = parameter - step * learningRate
+    }
+  }
+}

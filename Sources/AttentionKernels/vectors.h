@@ -1,0 +1,105 @@
+// What a kernel is written in, made anew for every path and element type.
+//
+//   T      the element type            NAME(f)  f with the type and the path at its end
+//   V, W   the processor's own vector of T, and how many elements it has
+//   L      sixteen elements of T, whatever the processor: for sums, whose order must not depend on it
+//   LI     sixteen integers as wide as T
+//
+// No include guard: see `each_path.h`.
+#if !defined(NAME)
+#define JOIN_(a, b, c) a##_##b##_##c
+#define JOIN(a, b, c) JOIN_(a, b, c)
+#define NAME(name) JOIN(name, TYPE, PATH)
+#define V NAME(Vector)
+#define L NAME(Lanes)
+#define LI NAME(IntegerLanes)
+#define W ((ptrdiff_t)(VECTOR_BYTES / sizeof(T)))
+#define load NAME(load_vector)
+#define store NAME(store_vector)
+#define load_part NAME(load_part)
+#define store_part NAME(store_part)
+#define load_lanes NAME(load_lanes)
+#define store_lanes NAME(store_lanes)
+#define load_some_lanes NAME(load_some_lanes)
+#define store_some_lanes NAME(store_some_lanes)
+#define fold_lanes NAME(fold_lanes)
+#define FUSE(a, b, c) __builtin_elementwise_fma(a, b, c)
+#define UNROLL _Pragma("clang loop unroll(full)")
+#endif
+
+typedef T V __attribute__((ext_vector_type(VECTOR_BYTES / sizeof(T))));
+typedef T L __attribute__((ext_vector_type(16)));
+typedef UNSIGNED LI __attribute__((ext_vector_type(16)));
+
+INLINE V load(const T *x) {
+  V v;
+  memcpy(&v, x, sizeof v);
+  return v;
+}
+
+INLINE void store(T *x, V v) { memcpy(x, &v, sizeof v); }
+
+// The first `count` elements, 0 < count <= W, and zeros; nothing beyond them is touched.
+INLINE V load_part(const T *x, ptrdiff_t count) {
+#if VECTOR_BYTES == 64 && IS_FLOAT
+  return (V)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), x);
+#elif VECTOR_BYTES == 64
+  return (V)_mm512_maskz_loadu_pd((__mmask8)((1u << count) - 1), x);
+#elif VECTOR_BYTES == 32 && IS_FLOAT
+  __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  return (V)_mm256_maskload_ps(x, _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), lane));
+#elif VECTOR_BYTES == 32
+  __m256i lane = _mm256_setr_epi64x(0, 1, 2, 3);
+  return (V)_mm256_maskload_pd(x, _mm256_cmpgt_epi64(_mm256_set1_epi64x(count), lane));
+#else
+  V v = (V)(T)0;
+  for (ptrdiff_t i = 0; i < count; i++) v[i] = x[i];
+  return v;
+#endif
+}
+
+INLINE void store_part(T *x, V v, ptrdiff_t count) {
+#if VECTOR_BYTES == 64 && IS_FLOAT
+  _mm512_mask_storeu_ps(x, (__mmask16)((1u << count) - 1), (__m512)v);
+#elif VECTOR_BYTES == 64
+  _mm512_mask_storeu_pd(x, (__mmask8)((1u << count) - 1), (__m512d)v);
+#elif VECTOR_BYTES == 32 && IS_FLOAT
+  __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  _mm256_maskstore_ps(x, _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), lane), (__m256)v);
+#elif VECTOR_BYTES == 32
+  __m256i lane = _mm256_setr_epi64x(0, 1, 2, 3);
+  _mm256_maskstore_pd(x, _mm256_cmpgt_epi64(_mm256_set1_epi64x(count), lane), (__m256d)v);
+#else
+  for (ptrdiff_t i = 0; i < count; i++) x[i] = v[i];
+#endif
+}
+
+INLINE L load_lanes(const T *x) {
+  L v;
+  memcpy(&v, x, sizeof v);
+  return v;
+}
+
+INLINE void store_lanes(T *x, L v) { memcpy(x, &v, sizeof v); }
+
+// The first `count` elements, 0 < count <= 16, and `rest` in the other lanes.
+INLINE L load_some_lanes(const T *x, ptrdiff_t count, T rest) {
+  T all[16];
+  for (int i = 0; i < 16; i++) all[i] = rest;
+  memcpy(all, x, (size_t)count * sizeof(T));
+  return load_lanes(all);
+}
+
+INLINE void store_some_lanes(T *x, L v, ptrdiff_t count) {
+  T all[16];
+  store_lanes(all, v);
+  memcpy(x, all, (size_t)count * sizeof(T));
+}
+
+// The fixed tree: the upper half of the lanes is added to the lower until one is left.
+INLINE T fold_lanes(L v) {
+  v.lo += v.hi;
+  v.lo.lo += v.lo.hi;
+  v.lo.lo.lo += v.lo.lo.hi;
+  return v[0] + v[1];
+}
