@@ -90,7 +90,7 @@ struct JSONNotebook: Encodable {
       case .picture(let figure):
         if let item = JSONItem(figure) { items.append(item) }
       case .check(let check): checks.append(JSONCheck(check))
-      case .output, .display: break
+      case .output, .display, .steps: break
       }
     }
   }
@@ -114,6 +114,15 @@ struct JSONCell: Encodable {
       case .display(let name, let value, let line):
         displays.append(
           JSONDisplay(name: name, line: line, shape: value.shape, scalars: value.scalars)
+        )
+      case .steps(let steps):
+        displays.append(
+          JSONDisplay(
+            name: steps.name.isEmpty ? nil : steps.name,
+            line: steps.line,
+            shape: steps.result.shape,
+            scalars: steps.result.scalars
+          )
         )
       case .item, .experiment, .picture, .check: break
       }

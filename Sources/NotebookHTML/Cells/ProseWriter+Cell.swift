@@ -84,6 +84,8 @@ extension ProseWriter {
       case .experiment(let judged):
         let isAnchor = anchors.take(judged.experiment.id)
         html += flushed() + ExperimentView(judged, isAnchor: isAnchor).html
+      case .steps(let steps):
+        html += flushed() + WorkedStepsView(steps).html { formulas.quoted($0) }
       case .picture(let figure): html += flushed() + picture(figure, of: cell)
       }
     }
@@ -100,7 +102,7 @@ extension ProseWriter {
     if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
     if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
     if let id = figure.id, !anchors.take(id) { figure.id = nil }
-    return DrawnFigure(figure).html
+    return DrawnFigure(figure, typeset: { formulas.quoted($0) }).html
   }
 
   private func diagnostics(_ result: CellResult?, of cell: Cell) -> HTML {
