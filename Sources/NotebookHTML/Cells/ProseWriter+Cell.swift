@@ -100,7 +100,7 @@ extension ProseWriter {
     if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
     if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
     if let id = figure.id, !anchors.take(id) { figure.id = nil }
-    return DrawnFigure(figure).html
+    return DrawnFigure(figure, typeset: { formulas.quoted($0) }).html
   }
 
   private func diagnostics(_ result: CellResult?, of cell: Cell) -> HTML {
