@@ -113,6 +113,9 @@ extension ByteWriter {
       write(11 as UInt8)
       write(signal)
       write(list: addresses) { $0.write($1) }
+    case .formula(let run):
+      write(12 as UInt8)
+      write(run)
     }
   }
 }
@@ -144,6 +147,7 @@ extension ByteReader {
           try reader.readUInt64()
         }
       )
+    case 12: return .formula(try readFormulaRun())
     case let tag: throw .malformed("\(tag) is no kind of record")
     }
   }

@@ -81,6 +81,8 @@ extension ProseWriter {
         html += flushed() + output(text)
       case .item(let judged):
         html += flushed() + ItemView(judged, isAnchor: anchors.take(judged.item.id)).html
+      case .formula(let judged):
+        html += flushed() + FormulaRunView(judged, isAnchor: anchors.take(judged.run.id)).html
       case .experiment(let judged):
         let isAnchor = anchors.take(judged.experiment.id)
         html += flushed() + ExperimentView(judged, isAnchor: isAnchor).html
