@@ -160,6 +160,7 @@ let testTargets: [Target] = [
   tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
   tests("YAMLTextTests", ["YAMLText"]),
   tests("NotebookModelTests", ["CommonMark", "NotebookModel", "YAMLText"]),
+  tests("AttentionKernelsTests", ["AttentionKernels"]),
   tests("AttentionEngineTests", ["AttentionEngine", "AttentionKernels"], exclude: ["Goldens"]),
   tests("CellTraceTests", ["CellTrace"]),
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),

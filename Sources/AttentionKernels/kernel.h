@@ -19,6 +19,10 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+// Vectors wider than a processor's own are passed between functions that are inlined always, so how
+// they would be passed does not matter.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 #define INLINE static inline __attribute__((always_inline))
 
 #if defined(__x86_64__)

@@ -5,9 +5,10 @@
 #pragma once
 #include <stddef.h>
 
-#include "CurrentTape.h"
+#include "AttentionKernelAttention.h"
 #include "AttentionKernelPaths.h"
 #include "AttentionKernelProducts.h"
+#include "CurrentTape.h"
 
 #if defined(__cplusplus)
 extern "C" {
