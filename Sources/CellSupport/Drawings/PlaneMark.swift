@@ -90,3 +90,30 @@ public struct PlaneMark: Sendable {
     return Plane.Place(x: scalars[0], y: scalars[1])
   }
 }
+
+extension Drawing {
+  /// Arrows, points and angles in a plane.
+  ///
+  /// - Parameters:
+  ///   - marks: What is drawn, in order.
+  ///   - title: The heading over this plot.
+  ///   - xTitle: The title of the horizontal axis.
+  ///   - yTitle: The title of the vertical axis.
+  /// - Returns: The plot.
+  public static func plane(
+    _ marks: [PlaneMark],
+    title: String = "",
+    xTitle: String = "",
+    yTitle: String = ""
+  ) -> Drawing {
+    var plane = Plane(xTitle: xTitle, yTitle: yTitle)
+    for mark in marks {
+      switch mark.kind {
+      case .arrow(let arrow): plane.arrows.append(arrow)
+      case .point(let point): plane.points.append(point)
+      case .angle(let angle): plane.angles.append(angle)
+      }
+    }
+    return Drawing(title: title, plot: .plane(plane))
+  }
+}

@@ -114,13 +114,38 @@ struct LinesDrawing {
     return "1e\(power)"
   }
 
+  /// The points of a curve that its line needs: where there are many, the first, the lowest, the
+  /// highest and the last of each pixel across, which give the same line.
+  private func thinned(
+    _ indices: [Int],
+    _ places: [(Double, Double)]
+  ) -> (indices: [Int], places: [(Double, Double)], isBroken: (Int) -> Bool) {
+    func isBroken(_ index: Int) -> Bool { index > 0 && indices[index] != indices[index - 1] + 1 }
+    guard indices.count > 1_500 else { return (indices, places, isBroken) }
+    var kept: [Int] = []
+    var start = 0
+    while start < places.count {
+      var end = start
+      let column = places[start].0.rounded(.down)
+      while end + 1 < places.count, places[end + 1].0.rounded(.down) == column, !isBroken(end + 1) {
+        end += 1
+      }
+      let range = start...end
+      let lowest = range.min { places[$0].1 < places[$1].1 } ?? start
+      let highest = range.max { places[$0].1 < places[$1].1 } ?? start
+      kept += Set([start, lowest, highest, end]).sorted()
+      start = end + 1
+    }
+    let breaks = Set(kept.indices.filter { $0 == 0 || isBroken(kept[$0]) })
+    return (kept.map { indices[$0] }, kept.map { places[$0] }, { breaks.contains($0) })
+  }
+
   /// One curve, broken where points are missing, with its markers.
   private func curve(_ series: Int, _ indices: [Int], _ places: [(Double, Double)]) -> HTML {
     var path = HTML.empty
-    var last = -2
-    for (index, (x, y)) in zip(indices, places) {
-      path += index == last + 1 ? "L\(at: x) \(at: y)" : "M\(at: x) \(at: y)"
-      last = index
+    let line = thinned(indices, places)
+    for (place, (x, y)) in line.places.enumerated() {
+      path += place > 0 && !line.isBroken(place) ? "L\(at: x) \(at: y)" : "M\(at: x) \(at: y)"
     }
     let color = SeriesPalette.className(series)
     var html: HTML = "<path class=\"line \(color) dash\(series % 3)\" d=\"\(path)\"/>"
@@ -131,7 +156,7 @@ struct LinesDrawing {
         lines.showsPoints || isAlone(index, in: indices)
         ? Marker.html(series, x: x, y: y)
         : "<circle class=\"target\" cx=\"\(at: x)\" cy=\"\(at: y)\" r=\"6\"/>"
-      html += "<g class=\"\(color)\"><title>\(text)</title>\(marker)</g>"
+      html += "<g class=\"\(color)\">\(Tip.html(text))\(marker)</g>"
     }
     return html
   }

@@ -115,7 +115,7 @@ struct PlaneDrawing {
           """
       }
       let color = SeriesPalette.className(arrow.series)
-      return "<g class=\"\(color)\"><title>\(title)</title>\(shape)</g>"
+      return "<g class=\"\(color)\">\(Tip.html(title))\(shape)</g>"
     }.joined()
   }
 
@@ -125,7 +125,7 @@ struct PlaneDrawing {
       let kind: HTML = point.isHollow ? "hollow" : "dot"
       return """
         <g class="\(SeriesPalette.className(point.series))">\
-        <title>\(prefix(point.name))\(text(point.place))</title>\
+        \(Tip.html("\(prefix(point.name))\(text(point.place))"))\
         <circle class="\(kind)" cx="\(at: x)" cy="\(at: y)" r="5"/></g>
         """
     }.joined()
@@ -196,7 +196,7 @@ struct PlaneDrawing {
   ) -> HTML {
     guard !name.isEmpty else { return .empty }
     let text = TextWidth.cut(name, to: 170, size: SVGText.medium)
-    let width = TextWidth.of(text, size: SVGText.medium)
+    let width = TextWidth.bold(text, size: SVGText.medium)
     let place = room.place(width: width, height: 14, about: anchor, towards: direction)
     return SVGText.text(
       text,

@@ -23,14 +23,23 @@ struct HeatMapDrawing {
   }
 
   var panel: PanelDrawing {
-    let scaleTop = grid.area.bottom + 16
-    let marks = titles + columnLabels + rowLabels + cells + sums + rowMarks + scale(top: scaleTop)
-    let remarks = map.marks.sorted { $0.key < $1.key }.filter { isRow($0.key) }.map { row, reason in
+    let scale = HeatScale(
+      colors: colors,
+      title: map.valueTitle,
+      left: grid.area.left,
+      top: grid.area.bottom + 16
+    )
+    let labels = HeatMapLabels(map, grid, columnCount: columnCount)
+    let marks = labels.html + cells + sums + rowMarks + cellMarks + scale.html
+    var remarks = map.marks.sorted { $0.key < $1.key }.filter { isRow($0.key) }.map { row, reason in
       "\(name(ofRow: row)): \(reason)"
     }
+    if !map.cellMark.isEmpty, !map.markedCells.isEmpty {
+      remarks.append("Framed: \(map.cellMark)")
+    }
     return PanelDrawing(
-      width: grid.width,
-      height: scaleTop + 34,
+      width: max(grid.width, scale.right),
+      height: scale.top + HeatScale.height,
       marks: marks,
       remarks: remarks,
       summary: summary
@@ -54,76 +63,6 @@ struct HeatMapDrawing {
     map.columns.indices.contains(column) ? map.columns[column] : "column \(column + 1)"
   }
 
-  private var titles: HTML {
-    var html = HTML.empty
-    if !map.columnTitle.isEmpty {
-      let text = TextWidth.cut(map.columnTitle, to: grid.width, size: SVGText.medium)
-      let half = TextWidth.of(text, size: SVGText.medium) / 2
-      let middle = grid.area.left + grid.area.width / 2
-      html += SVGText.text(
-        text,
-        x: max(half, min(middle, grid.width - half)),
-        y: 14,
-        anchor: .middle,
-        style: "axis"
-      )
-    }
-    if !map.rowTitle.isEmpty {
-      let text = TextWidth.cut(map.rowTitle, to: grid.area.height + 30, size: SVGText.medium)
-      html += SVGText.turned(
-        text,
-        x: 13,
-        y: grid.area.top + grid.area.height / 2,
-        degrees: -90,
-        anchor: .middle,
-        style: "axis"
-      )
-    }
-    return html
-  }
-
-  private var columnLabels: HTML {
-    var html = HTML.empty
-    for column in stride(from: 0, to: columnCount, by: grid.columnStride) {
-      guard map.columns.indices.contains(column) else { continue }
-      let text = TextWidth.cut(
-        map.columns[column],
-        to: HeatMapGrid.longestLabel,
-        size: SVGText.medium
-      )
-      let middle = grid.x(column) + grid.cell.width / 2
-      let y = grid.area.top - 8
-      if grid.turnsColumnLabels {
-        html += SVGText.turned(
-          text,
-          x: middle + 3,
-          y: y,
-          degrees: -45,
-          anchor: .start,
-          style: "name"
-        )
-      } else {
-        html += SVGText.text(text, x: middle, y: y, anchor: .middle, style: "name")
-      }
-    }
-    return html
-  }
-
-  private var rowLabels: HTML {
-    var html = HTML.empty
-    for row in stride(from: 0, to: map.values.count, by: grid.rowStride) {
-      guard map.rows.indices.contains(row) else { continue }
-      html += SVGText.text(
-        TextWidth.cut(map.rows[row], to: HeatMapGrid.longestLabel, size: SVGText.medium),
-        x: grid.area.left - 9,
-        y: grid.y(row) + grid.cell.height / 2 + 4,
-        anchor: .end,
-        style: "name"
-      )
-    }
-    return html
-  }
-
   private var cells: HTML {
     grid.cells.count > HeatMapGrid.mostHoverable ? mergedCells : hoverableCells
   }
@@ -139,15 +78,15 @@ struct HeatMapDrawing {
         """
       if grid.showsValues {
         cell += SVGText.text(
-          brief.text(value),
+          brief.drawn(value),
           x: grid.x(column) + (grid.cell.width - grid.gap) / 2,
           y: grid.y(row) + grid.cell.height / 2 + 4,
           anchor: .middle,
           style: color + " value"
         )
       }
-      let title = "\(name(ofRow: row)) → \(name(ofColumn: column)): \(value.shortestText)"
-      html += "<g><title>\(title)</title>\(cell)</g>"
+      let title = "\(name(ofRow: row)) → \(name(ofColumn: column)): \(value.tipText)"
+      html += "<g>\(Tip.html(title))\(cell)</g>"
     }
     return html
   }
@@ -174,48 +113,38 @@ struct HeatMapDrawing {
     var html = SVGText.text("sum", x: x, y: grid.area.top - 8, style: "axis")
     for (row, sum) in sums.enumerated() where row % grid.rowStride == 0 {
       let text = SVGText.text(
-        brief.text(sum),
+        brief.drawn(sum),
         x: x,
         y: grid.y(row) + grid.cell.height / 2 + 4,
         style: map.marks[row] == nil ? "tick" : "tick marked"
       )
-      html += "<g><title>sum of \(name(ofRow: row)): \(sum.shortestText)</title>\(text)</g>"
+      html += "<g>\(Tip.html("sum of \(name(ofRow: row)): \(sum.tipText)"))\(text)</g>"
     }
     return html
   }
 
   private var rowMarks: HTML {
     var html = HTML.empty
-    for (row, reason) in map.marks.sorted(by: { $0.key < $1.key }) where isRow(row) {
+    for row in map.marks.keys.sorted() where isRow(row) {
       html += """
         <rect class="rowmark" x="\(at: grid.area.left - 2)" y="\(at: grid.y(row) - 2)" \
         width="\(at: grid.area.width + 4 - grid.gap)" \
-        height="\(at: grid.cell.height + 4 - grid.gap)" rx="3">\
-        <title>\(name(ofRow: row)): \(reason)</title></rect>
+        height="\(at: grid.cell.height + 4 - grid.gap)" rx="3"/>
         """
     }
     return html
   }
 
-  private func scale(top: Double) -> HTML {
-    let width = min(max(grid.area.width, 120), 220)
-    let left = grid.area.left
-    let step = width / Double(HeatPalette.steps)
+  private var cellMarks: HTML {
     var html = HTML.empty
-    for index in 0..<HeatPalette.steps {
-      // A little wider than its step, so that no seam shows between neighbours.
-      let own = index == HeatPalette.steps - 1 ? step : step + 0.5
+    for place in map.markedCells {
+      let (row, column) = place.quotientAndRemainder(dividingBy: columnCount)
+      guard isRow(row), column >= 0, map.values[row].indices.contains(column) else { continue }
       html += """
-        <rect class="\(colors.className(step: index))" x="\(at: left + Double(index) * step)" \
-        y="\(at: top)" width="\(at: own)" height="9"/>
+        <rect class="cellmark" x="\(at: grid.x(column) + 1)" y="\(at: grid.y(row) + 1)" \
+        width="\(at: grid.cell.width - grid.gap - 2)" \
+        height="\(at: grid.cell.height - grid.gap - 2)"/>
         """
-    }
-    let scale = LinearScale(domain: colors.domain, from: left, to: left + width)
-    let ticks = Ticks(in: colors.domain, about: 3)
-    for (value, text) in zip(ticks.values, ticks.texts) {
-      let x = scale.position(value)
-      html += "<path class=\"tickmark\" d=\"M\(at: x) \(at: top + 9)v4\"/>"
-      html += SVGText.text(text, x: x, y: top + 25, anchor: .middle, style: "tick")
     }
     return html
   }

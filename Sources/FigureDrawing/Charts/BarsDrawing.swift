@@ -84,13 +84,13 @@ struct BarsDrawing {
     let end = value.isNaN ? base : vertical.position(value)
     let name = [bars.categories[category], bars.series[series].name].filter { !$0.isEmpty }
     var html: HTML = """
-      <title>\(name.joined(separator: ", ")): \(value.shortestText)</title>\
+      \(Tip.html("\(name.joined(separator: ", ")): \(value.shortestText)"))\
       <rect class="bar" x="\(at: x + 1)" y="\(at: min(end, base))" \
       width="\(at: barWidth - 2)" height="\(at: abs(end - base))"/>
       """
     if showsValues {
       html += SVGText.text(
-        brief.text(value),
+        brief.drawn(value),
         x: x + barWidth / 2,
         y: value < 0 ? end + 13 : end - 5,
         anchor: .middle,

@@ -12,7 +12,7 @@ struct HistogramDrawing {
     start = histogram.start
     width = histogram.width
     let end = start + width * Double(histogram.counts.count)
-    guard !histogram.counts.isEmpty, width > 0, start.isFinite, end.isFinite, end > start else {
+    guard histogram.counts.contains(where: { $0 > 0 }), width > 0, start.isFinite, end.isFinite, end > start else {
       return nil
     }
     self.histogram = histogram
@@ -67,7 +67,7 @@ struct HistogramDrawing {
     let brief = BriefNumbers(for: [from, from + width])
     let interval = "\(brief.text(from)) to \(brief.text(from + width))"
     return """
-      <g class="s0"><title>\(interval): \(histogram.counts[index])</title>\
+      <g class="s0">\(Tip.html("\(interval): \(histogram.counts[index])"))\
       <rect class="bar" x="\(at: x)" y="\(at: top)" width="\(at: max(right - x - gap, 0.1))" \
       height="\(at: area.bottom - top)"/></g>
       """
