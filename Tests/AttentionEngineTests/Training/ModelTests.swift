@@ -102,7 +102,7 @@ import Testing
     let rows = [[1, 2, 3], [2, 3, 1], [3, 1, 2], [2, 1, 3], [1, 3, 2], [3, 2, 1], [1, 1, 2]]
     func loss<Model: EncoderDecoder>(_ start: Model) -> (Double, [[Int]]) {
       var model = start
-      var optimizer = Adam(learningRate: 0.02)
+      var optimizer = Adam(learningRate: 0.005)
       let targets = rows.map { $0.reversed() + [4] }
       let history = train(&model, with: &optimizer, epochs: 150, on: { _ in [rows] }) {
         model,
