@@ -26,7 +26,7 @@ package struct StepsWriter {
     "outer", "cosineSimilarity", "sum", "mean", "variance", "norm", "max", "min", "transposed",
     "reshaped", "flattened", "expandingDimensions", "broadcast", "cast", "permuted", "Tensor",
     "Double", "Int", "crossEntropy", "meanSquaredError", "negativeLogLikelihood",
-    "binaryCrossEntropy", "huber", "gelu", "scaledDotProductAttention", "masked", "standardDeviation",
+    "binaryCrossEntropy", "gelu", "silu", "softplus", "leakyRelu", "squared", "scaledDotProductAttention", "masked", "standardDeviation",
     "standardized", "normalized", "layerNorm", "concatenated", "cumulativeSum", "argmax",
   ]
 

@@ -50,7 +50,7 @@ struct UnrolledRun {
   /// The room over the lowest layer's lower edge, and under it.
   var above: Double {
     let title = run.title.isEmpty ? 0 : 20.0
-    let output = (hasOutput ? Self.arrow + 20 : 0) + (hasExpected ? 15 : 0)
+    let output = (hasOutput ? Self.arrow + 20 : 0) + (hasExpected ? 18 : 0)
     return Self.margin + title + output + stack
   }
   var below: Double { (hasInput ? Self.arrow + 22 : 0) + Self.margin }
@@ -148,9 +148,9 @@ struct UnrolledRun {
     )
     if isWrong {
       html += SVGText.text(
-        "not " + Self.cut(step.expected),
+        "≠ " + Self.cut(step.expected),
         x: x,
-        y: top - Self.arrow - 23,
+        y: top - Self.arrow - 26,
         anchor: .middle,
         style: "tick"
       )

@@ -12,6 +12,14 @@ struct StepsFormula {
   /// A part with the names of the cell.
   func symbolic(_ place: Int) -> LaTeXTerm {
     let node = nodes[place]
+    if !node.name.isEmpty { return LaTeXTerm(latex: LaTeXName.latex(node.name), binding: .atom) }
+    return definition(place)
+  }
+
+  /// A part with the names of the cell, whatever it is called itself.
+  func definition(_ place: Int) -> LaTeXTerm {
+    let node = nodes[place]
+    if node.kind == .opaque, node.text.isEmpty { return value(place) }
     return write(node, node.operands.map(symbolic))
   }
 
@@ -26,12 +34,13 @@ struct StepsFormula {
   func value(_ place: Int) -> LaTeXTerm {
     let node = nodes[place]
     if node.kind == .literal { return write(node, []) }
-    if isSilent(place), !node.operands.isEmpty, node.kind != .element {
+    if isSilent(place), !node.operands.isEmpty, node.kind != .element, node.text != "slice" {
       return write(node, node.operands.map(value))
     }
     guard let scalars = node.value.scalars, let shape = node.value.shape else {
       return write(node, node.operands.map(symbolic))
     }
+    if shape.isEmpty, scalars.isEmpty { return write(node, node.operands.map(symbolic)) }
     let latex = LaTeXNumbers.value(scalars, shape: shape)
     let isNegative = shape.isEmpty && (scalars.first ?? 0) < 0
     return LaTeXTerm(latex: latex, binding: isNegative ? .sum : latex.contains("times 10") ? .product : .atom)
@@ -41,12 +50,13 @@ struct StepsFormula {
   /// is computed of literals alone.
   func isSilent(_ place: Int) -> Bool {
     let node = nodes[place]
+    let isWhole = place == nodes.count - 1
     switch node.kind {
     case .name, .literal, .opaque, .element, .member: return true
     case .prefix, .infix, .call, .method:
       if Self.changesOfForm.contains(node.text) { return true }
       let isScalar = node.value.shape?.isEmpty ?? false
-      return isScalar && node.operands.allSatisfy { isConstant($0) }
+      return isScalar && !isWhole && node.operands.allSatisfy { isConstant($0) }
     }
   }
 
@@ -62,7 +72,7 @@ struct StepsFormula {
 
   private static let changesOfForm: Set<String> = [
     "transposed", "Double", "Int", "Tensor", "cast", "reshaped", "flattened", "expandingDimensions",
-    "permuted", "broadcast",
+    "permuted", "broadcast", "slice",
   ]
 
   private func isScalar(_ place: Int) -> Bool {
@@ -161,6 +171,8 @@ struct StepsFormula {
     case ("sum", _): return summed("\\sum", node, operands)
     case ("mean", _): return summed("\\operatorname{mean}", node, operands)
     case ("Double", 1), ("Int", 1), ("Tensor", 1), ("cast", _), ("flattened", 1): return first
+    case ("reshaped", 1): return first
+    case ("slice", 1): return LaTeXTerm(latex: "\\text{part of }\(first.within(.atom))", binding: .product)
     case ("cosineSimilarity", 2): return applied("\\cos")
     default: return applied(Self.names[node.text] ?? "\\operatorname{\(LaTeXName.escaped(node.text))}")
     }
