@@ -128,7 +128,8 @@ extension Drawing {
     showsGradients: Bool
   ) -> Diagram.Node {
     let signs = [
-      "add": "+", "subtract": "−", "multiply": "×", "divide": "÷", "negate": "−", "matmul": "matmul",
+      "add": "+", "subtract": "−", "multiply": "×", "divide": "÷", "negate": "−",
+      "matmul": "matmul",
     ]
     let operation = signs[node.operation] ?? node.operation
     let role: Diagram.Role =
@@ -145,7 +146,8 @@ extension Drawing {
     var detail = isSmall ? "" : "[\(shape.map(String.init).joined(separator: ", "))]"
     if showsGradients, let gradient = node.gradient, gradient.count <= 4 {
       let text = gradient.scalars.map(briefly).joined(separator: ", ")
-      detail += (detail.isEmpty ? "" : ", ") + "gradient " + (gradient.count == 1 ? text : "(\(text))")
+      detail +=
+        (detail.isEmpty ? "" : ", ") + "gradient " + (gradient.count == 1 ? text : "(\(text))")
     }
     return Diagram.Node(
       label: label,
@@ -157,7 +159,9 @@ extension Drawing {
 
   /// A number with three decimals, or as it is when it has fewer.
   private static func briefly(_ number: Double) -> String {
-    guard number.magnitude < 1e6, number.magnitude >= 0.001 || number == 0 else { return "\(number)" }
+    guard number.magnitude < 1e6, number.magnitude >= 0.001 || number == 0 else {
+      return "\(number)"
+    }
     let rounded = (number * 1000).rounded() / 1000
     let text = "\(rounded)"
     return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text).replacing("-", with: "−")

@@ -91,7 +91,8 @@ extension Steps: Wired {
       obstacle: try reader.readString(),
       line: try reader.readInt()
     )
-    for (place, node) in nodes.enumerated() where !node.operands.allSatisfy({ (0..<place).contains($0) }) {
+    for (place, node) in nodes.enumerated()
+    where !node.operands.allSatisfy({ (0..<place).contains($0) }) {
       throw .malformed("a step is made of steps after it")
     }
   }

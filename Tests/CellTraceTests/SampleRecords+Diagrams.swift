@@ -1,12 +1,12 @@
 import CellTrace
 
 extension SampleRecords {
-  static let plots2: [Plot] = [
+  static let words: [Plot] = [
     .scatter(Scatter(groups: [])),
     .scatter(
       Scatter(
         groups: [
-          .init(name: "a", x: [1, .nan], y: [-0.0, .infinity], names: ["p", ""]),
+          .init(name: "a", x: [1, 2], y: [-0.0, .infinity], names: ["p", ""]),
           .init(name: "", x: [], y: []),
         ],
         xTitle: "x",
@@ -22,7 +22,9 @@ extension SampleRecords {
       )
     ),
     .links(Links(sources: ["h"], targets: ["c"], links: [Link(from: 0, to: 0)], sourceTitle: "s")),
-    .litWords(LitWords(words: ["a", "b"], steps: ["1"], weights: [[0.5, .nan]], weightTitle: "w")),
+    .litWords(
+      LitWords(words: ["a", "b"], steps: ["1"], weights: [[0.5, -.infinity]], weightTitle: "w")
+    ),
     .matrices(
       Matrices(parts: [
         .sign("×"),
@@ -68,8 +70,10 @@ extension SampleRecords {
       )
     ),
     .network(
-      Network(layers: [.init(title: "in", count: 2, values: [1, 2]), .init(title: "", count: 1)],
-        weights: [[[0.5, -0.5]]])
+      Network(
+        layers: [.init(title: "in", count: 2, values: [1, 2]), .init(title: "", count: 1)],
+        weights: [[[0.5, -0.5]]]
+      )
     ),
   ]
 

@@ -14,7 +14,7 @@ enum SampleRecords {
     + values.map { .display(name: "weights", value: $0, line: 12) }
     + values.map { .inlineValue($0) }
     + items.map { .item($0) } + [.experiment(experiment)] + plots.map { .picture(figure($0)) }
-    + (plots2 + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
+    + (words + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
 
   static let values: [Value] = [
     .number(0.1), .number(-0.0), .number(.infinity), .number(-.infinity),

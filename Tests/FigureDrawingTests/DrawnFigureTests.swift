@@ -122,7 +122,7 @@ import Testing
     let html = draw(.bars(Bars(categories: ["a"], series: [Series(name: "", values: [2])]))).source
     #expect(html.contains("<figure class=\"drawing\" id=\"D59\">"))
     #expect(html.contains("role=\"img\""))
-    #expect(html.contains("<desc>Bar chart of a.</desc>"))
+    #expect(html.contains("aria-label=\"Bar chart of a.\""))
   }
 
   @Test func `a marked row says why`() {

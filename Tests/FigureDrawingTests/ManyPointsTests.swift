@@ -28,7 +28,9 @@ import Testing
     #expect(panel.marks.source.utf8.count < 30_000)
     // The peak is the highest place of the curve, 6 % below the upper edge of the plot.
     let places = panel.marks.source.split(separator: "L").compactMap { piece in
-      piece.split(separator: " ").dropFirst().first.flatMap { Double($0.prefix { "0123456789.".contains($0) }) }
+      piece.split(separator: " ").dropFirst().first.flatMap {
+        Double($0.prefix { "0123456789.".contains($0) })
+      }
     }
     #expect(places.min().map { $0 < 40 } ?? false)
     #expect(panel.remarks == ["1 value is not drawn: not finite."])

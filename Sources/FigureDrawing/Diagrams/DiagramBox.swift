@@ -32,7 +32,8 @@ struct DiagramBox {
       strip.width
     )
     width = (max(texts + 22, least)).rounded(.up)
-    content = Double(lines.count) * 17 + (detail.isEmpty ? 0 : 15) + 13
+    content =
+      Double(lines.count) * 17 + (detail.isEmpty ? 0 : 15) + 13
       + (strip.isEmpty ? 0 : strip.height + 5)
     height = max(content, leastHeight)
   }

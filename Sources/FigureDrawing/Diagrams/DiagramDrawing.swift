@@ -83,10 +83,10 @@ struct DiagramDrawing {
       height: frame.height - 2
     )
     return """
-    <rect class="frame" x="\(at: frame.left)" y="\(at: frame.top)" width="\(at: frame.width)" \
-    height="\(at: frame.height)" rx="8"/>\
-    \(SVGText.text(group.title, x: frame.left + 9, y: frame.top + 17, style: "framename"))
-    """
+      <rect class="frame" x="\(at: frame.left)" y="\(at: frame.top)" width="\(at: frame.width)" \
+      height="\(at: frame.height)" rx="8"/>\
+      \(SVGText.text(group.title, x: frame.left + 9, y: frame.top + 17, style: "framename"))
+      """
   }
 
   private func arrow(

@@ -239,7 +239,8 @@ struct UnrolledRun {
     let bottom = base + Self.arrow + 10
     var html = HTML.empty
     for index in run.steps.indices.dropLast() {
-      let from = x(index, left) + TextWidth.of(Self.cut(run.steps[index].output), size: SVGText.word) / 2
+      let from =
+        x(index, left) + TextWidth.of(Self.cut(run.steps[index].output), size: SVGText.word) / 2
       let input = Self.cut(run.steps[index + 1].input)
       let to = x(index + 1, left) - TextWidth.of(input, size: SVGText.word) / 2 - 3
       let middle = x(index, left) + column / 2 + gap * (run.passesState ? 0.62 : 0.5)

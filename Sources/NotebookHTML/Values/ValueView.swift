@@ -36,7 +36,8 @@ struct ValueView {
     case .number, .integer, .boolean: true
     case .text(let text): text.count <= 60 && !text.contains(where: \.isNewline)
     case .tensor(let tensor): tensor.shape.isEmpty
-    case .other(_, let description): description.count <= 60 && !description.contains(where: \.isNewline)
+    case .other(_, let description):
+      description.count <= 60 && !description.contains(where: \.isNewline)
     case .list, .fields: false
     }
   }
@@ -50,7 +51,8 @@ struct ValueView {
     case .integer(let integer): return "<span class=\"number\">\(integer)</span>"
     case .boolean(let isTrue): return "<code>\(isTrue ? "true" : "false")</code>"
     case .text(let text):
-      return text.isEmpty ? "<span class=\"size\">empty text</span>" : "<span class=\"string\">\(text)</span>"
+      return text.isEmpty
+        ? "<span class=\"size\">empty text</span>" : "<span class=\"string\">\(text)</span>"
     case .tensor(let tensor): return TensorView(tensor).html
     case .list(let elements): return list(elements, value: value, depth: depth)
     case .fields(_, let fields): return self.fields(fields, depth: depth)

@@ -43,7 +43,9 @@ struct WorkedOut {
       latex = "\\sqrt{\(Self.terms(first.scalars.count) { "\(first.factor($0))^2" })}"
     case ("cosineSimilarity", 2):
       let other = operands[1]
-      let product = Self.terms(first.scalars.count) { "\(first.factor($0)) \\cdot \(other.factor($0))" }
+      let product = Self.terms(first.scalars.count) {
+        "\(first.factor($0)) \\cdot \(other.factor($0))"
+      }
       let norms = [first, other].map { operand in
         "\\sqrt{\(Self.terms(operand.scalars.count) { "\(operand.factor($0))^2" })}"
       }
@@ -65,7 +67,11 @@ struct WorkedOut {
         return Operand(scalars: numbers, shape: [numbers.count], brief: BriefNumbers(for: numbers))
       }
       guard let number = Double(node.text.replacing("_", with: "")) else { return nil }
-      return Operand(scalars: [number], shape: [], brief: BriefNumbers(for: [number], mostDecimals: 6))
+      return Operand(
+        scalars: [number],
+        shape: [],
+        brief: BriefNumbers(for: [number], mostDecimals: 6)
+      )
     }
     guard let scalars = node.value.scalars, let shape = node.value.shape else { return nil }
     return Operand(scalars: scalars, shape: shape, brief: BriefNumbers(for: scalars))
@@ -119,7 +125,8 @@ struct WorkedOut {
   }
 
   private mutating func workOutProduct(_ left: Operand, _ right: Operand, _ result: Operand) {
-    guard let inner = left.shape.last, inner > 0, left.shape.count <= 2, right.shape.count <= 2 else {
+    guard let inner = left.shape.last, inner > 0, left.shape.count <= 2, right.shape.count <= 2
+    else {
       return
     }
     let columns = right.shape.count == 2 ? right.shape[1] : 1
@@ -165,7 +172,11 @@ struct WorkedOut {
   }
 
   /// The mean of the logarithms of the right classes' shares.
-  private mutating func workOutCrossEntropy(_ labels: [String], _ scores: Operand, _ targets: Operand) {
+  private mutating func workOutCrossEntropy(
+    _ labels: [String],
+    _ scores: Operand,
+    _ targets: Operand
+  ) {
     guard scores.shape.count == 2, let width = scores.shape.last, width > 0,
       targets.scalars.count == scores.shape[0],
       targets.scalars.allSatisfy({ $0 >= 0 && $0 < Double(width) }),

@@ -21,6 +21,7 @@ struct WorkedStepsView {
   /// The steps as HTML.
   ///
   /// - Parameter typeset: Typesets a formula.
+  /// - Returns: The element.
   func html(typeset: (String) -> HTML) -> HTML {
     let stages = steps.nodes.indices.filter { !formula.isSilent($0) }
     guard let root = steps.nodes.indices.last, !stages.isEmpty else { return obstacle }
@@ -51,7 +52,9 @@ struct WorkedStepsView {
   private var obstacle: HTML {
     let name: HTML = steps.name.isEmpty ? "this value" : "<code>\(steps.name)</code>"
     let reason = steps.obstacle.isEmpty ? "it is given, not computed" : steps.obstacle
-    let shown = DisplayView([.init(name: steps.name.isEmpty ? nil : steps.name, value: steps.result)])
+    let shown = DisplayView([
+      .init(name: steps.name.isEmpty ? nil : steps.name, value: steps.result)
+    ])
     return "\(shown.html)<p class=\"size\">No steps for \(name): \(reason).</p>"
   }
 
@@ -77,7 +80,8 @@ struct WorkedStepsView {
       return "\\frac{\\partial \(result)}{\\partial \(LaTeXName.latex(name))} &\(sign) \(value)"
     }
     guard !lines.isEmpty else { return nil }
-    return "\\displaystyle \\begin{aligned} \(lines.joined(separator: " \\\\[6pt] ")) \\end{aligned}"
+    return
+      "\\displaystyle \\begin{aligned} \(lines.joined(separator: " \\\\[6pt] ")) \\end{aligned}"
   }
 
   /// A step: the formula on the left, and one line for each form that follows.
@@ -91,7 +95,8 @@ struct WorkedStepsView {
     let first = worked.isFirstOnly
     if !worked.latex.isEmpty, !first, worked.latex != values { lines.append(worked.latex) }
     let left = isNamed ? LaTeXName.latex(own(place)) : symbolic
-    var text = "\\displaystyle \\begin{aligned} \(left) &= \(lines.joined(separator: " \\\\[4pt] &= "))"
+    var text =
+      "\\displaystyle \\begin{aligned} \(left) &= \(lines.joined(separator: " \\\\[4pt] &= "))"
     if lines.isEmpty { text = "\\displaystyle \\begin{aligned} \(left) &" }
     text += lines.isEmpty ? equals(place) : " \\\\[4pt] &\(equals(place))"
     if first { text += " \\\\[4pt] &\\text{the first of them: } \(worked.latex)" }
