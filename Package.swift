@@ -144,7 +144,7 @@ let targets: [Target] = [
     "LecternCLI",
     [
       "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "MathTypesetting", "NotebookHTML",
+      "MathTypesetting", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),

@@ -15,6 +15,7 @@ enum SampleRecords {
     + values.map { .inlineValue($0) }
     + items.map { .item($0) } + runs.map { .formula($0) } + [.experiment(experiment)]
     + plots.map { .picture(figure($0)) }
+    + (words + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
 
   static let values: [Value] = [
     .number(0.1), .number(-0.0), .number(.infinity), .number(-.infinity),
