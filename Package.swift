@@ -151,6 +151,15 @@ let targets: [Target] = [
     exclude: ["README.md"],
     swiftSettings: rules + seesSwiftSyntax
   ),
+
+  // What a set of notes records, counted from the report that the command writes.
+  module("NotebookItems"),
+  .executableTarget(
+    name: "lectern-items",
+    dependencies: ["NotebookItems"],
+    exclude: ["README.md"],
+    swiftSettings: rules
+  ),
 ]
 
 let testTargets: [Target] = [
@@ -192,6 +201,7 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests("NotebookItemsTests", ["NotebookItems"]),
   tests("PackageTests", []),
 ]
 
