@@ -154,6 +154,15 @@ let targets: [Target] = [
     exclude: ["README.md"],
     swiftSettings: rules + seesSwiftSyntax
   ),
+
+  // What a set of notes records, counted from the report that the command writes.
+  module("NotebookItems"),
+  .executableTarget(
+    name: "lectern-items",
+    dependencies: ["NotebookItems"],
+    exclude: ["README.md"],
+    swiftSettings: rules
+  ),
 ]
 
 let testTargets: [Target] = [
@@ -196,6 +205,7 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests("NotebookItemsTests", ["NotebookItems"]),
   tests("PackageTests", []),
 ]
 
