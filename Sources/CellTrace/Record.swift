@@ -20,8 +20,12 @@ package enum Record: Sendable, Equatable {
   case experiment(Experiment)
   /// A picture.
   case picture(Figure)
+  /// A formula of the inventory that was run.
+  case formula(FormulaRun)
   /// A plain check.
   case check(Check)
+  /// How a value was computed.
+  case steps(Steps)
   /// The process is about to die, or threw an error: the addresses of its stack, innermost first,
   /// each relative to where the program was loaded, with the number of the signal (0 for a thrown
   /// error, -1 for a call of `exit`).

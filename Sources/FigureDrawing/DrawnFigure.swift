@@ -8,8 +8,15 @@ package struct DrawnFigure {
   package let html: HTML
 
   /// Draws a picture.
-  package init(_ figure: Figure) {
-    let panels = figure.panels.map { Self.panel($0, of: figure) }
+  ///
+  /// - Parameters:
+  ///   - figure: The picture.
+  ///   - typeset: Typesets a formula in it, given as LaTeX.
+  package init(
+    _ figure: Figure,
+    typeset: (String) -> HTML = { "<code>\($0)</code>" }
+  ) {
+    let panels = figure.panels.map { Self.panel($0, of: figure, typeset) }
     let anchor: HTML = figure.id.map { " id=\"\($0)\"" } ?? ""
     let badge: HTML = figure.id.map { "<a class=\"badge\" href=\"#\($0)\">\($0)</a> " } ?? ""
     let title: HTML =
@@ -23,18 +30,32 @@ package struct DrawnFigure {
       """
   }
 
-  private static func panel(_ panel: Figure.Panel, of figure: Figure) -> HTML {
-    let drawing = panel.plot.drawing
+  private static func panel(
+    _ panel: Figure.Panel,
+    of figure: Figure,
+    _ typeset: (String) -> HTML
+  ) -> HTML {
     let heading: HTML =
       panel.title.isEmpty ? "" : "<p class=\"panel-title\">\(panel.title)</p>"
+    switch panel.plot {
+    case .table(let table): return "<div class=\"panel\">\(heading)\(TextTableView(table).html)</div>"
+    case .formulas(let card):
+      return withoutActuallyEscaping(typeset) { typeset in
+        let view = FormulaCardView(card: card, typeset: typeset)
+        return "<div class=\"panel\">\(heading)\(view.html)</div>"
+      }
+    default: break
+    }
+    let drawing = panel.plot.drawing
     let remarks = drawing.remarks.map { remark -> HTML in "<li>\(remark)</li>" }
     let list: HTML = remarks.isEmpty ? "" : "<ul class=\"remarks\">\(remarks)</ul>"
     let title = [figure.title, panel.title].filter { !$0.isEmpty }.joined(separator: ": ")
     let description = figure.alternative.isEmpty ? drawing.summary : figure.alternative
     return """
       <div class="panel">\(heading)\(legend(drawing.legend))\
-      <div class="scroll"><svg role="img" viewBox="0 0 \(at: drawing.width) \(at: drawing.height)" \
-      width="\(at: drawing.width)" height="\(at: drawing.height)" \
+      <div class="scroll" tabindex="0"><svg role="img" \
+      viewBox="0 0 \(at: drawing.width) \(at: drawing.height + Tip.height)" \
+      width="\(at: drawing.width)" height="\(at: drawing.height + Tip.height)" \
       \(style(drawing))>\
       <title>\(title.isEmpty ? drawing.summary : title)</title><desc>\(description)</desc>\
       \(drawing.marks)</svg></div>\(list)</div>
@@ -44,7 +65,9 @@ package struct DrawnFigure {
   /// A drawing shrinks with the page down to four fifths, so that its texts stay readable; a wider
   /// one scrolls within itself.
   private static func style(_ drawing: PanelDrawing) -> HTML {
-    "style=\"min-width:\(at: min(drawing.width * 0.8, drawing.width))px\""
+    """
+    style="min-width:\(at: drawing.width * 0.8)px;--tip:\(at: drawing.height + 12)px"
+    """
   }
 
   private static func legend(_ entries: [PanelDrawing.LegendEntry]) -> HTML {
@@ -57,10 +80,11 @@ package struct DrawnFigure {
         case .line:
           """
           <path class="line \(color) dash\(entry.series % 3)" d="M0 7H26"/>\
-          \(Marker.html(entry.series, x: 13, y: 7))
+          \(entry.isPlain ? .empty : Marker.html(entry.series, x: 13, y: 7))
           """
+        case .point: Marker.html(entry.series, x: 6.5, y: 7)
         }
-      let width = entry.form == .box ? 13 : 26
+      let width = entry.form == .line ? 26 : 13
       return """
         <li><svg class="\(color)" width="\(width)" height="14" aria-hidden="true">\(swatch)</svg>\
         \(entry.name)</li>

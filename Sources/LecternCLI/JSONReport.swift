@@ -87,10 +87,11 @@ struct JSONNotebook: Encodable {
       switch event {
       case .item(let judged): items.append(JSONItem(judged))
       case .experiment(let judged): items.append(JSONItem(judged))
+      case .formula(let judged): items.append(JSONItem(judged))
       case .picture(let figure):
         if let item = JSONItem(figure) { items.append(item) }
       case .check(let check): checks.append(JSONCheck(check))
-      case .output, .display: break
+      case .output, .display, .steps: break
       }
     }
   }
@@ -115,7 +116,16 @@ struct JSONCell: Encodable {
         displays.append(
           JSONDisplay(name: name, line: line, shape: value.shape, scalars: value.scalars)
         )
-      case .item, .experiment, .picture, .check: break
+      case .steps(let steps):
+        displays.append(
+          JSONDisplay(
+            name: steps.name.isEmpty ? nil : steps.name,
+            line: steps.line,
+            shape: steps.result.shape,
+            scalars: steps.result.scalars
+          )
+        )
+      case .item, .formula, .experiment, .picture, .check: break
       }
     }
   }
@@ -226,6 +236,20 @@ struct JSONItem: Encodable {
       more[measurement.name + seed] = JSONFigures(scalars: [measurement.value])
     }
     declared = experiment.holds ? "right" : "wrong"
+    verdict = judged.holds ? "holds" : "fails"
+    reason = judged.reason
+  }
+
+  init(_ judged: JudgedFormulaRun) {
+    let run = judged.run
+    id = run.id
+    kind = String(run.id.prefix(1))
+    line = run.line
+    printed = run.name
+    shape = run.computed.shape
+    scalars = run.computed.scalars
+    more = Self.dictionary(run.more)
+    if let engine = run.engine { more["engine"] = JSONFigures(scalars: engine.scalars) }
     verdict = judged.holds ? "holds" : "fails"
     reason = judged.reason
   }

@@ -238,9 +238,11 @@ struct EvaluationAssembly {
     switch record {
     case .display(let name, let value, let line):
       return .display(name: name, value: value, line: line)
+    case .steps(let steps): return .steps(steps)
     case .item(let item): return .item(item)
     case .experiment(let experiment): return .experiment(experiment)
     case .picture(let figure): return .picture(figure)
+    case .formula(let run): return .formula(run)
     case .check(let check): return .check(check)
     case .binding(let name, let value, let line):
       evaluation.bindings.append(Evaluation.Binding(name: name, value: value, line: line))

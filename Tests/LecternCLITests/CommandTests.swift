@@ -136,6 +136,7 @@ import Testing
       item("N2", printed: "5", computed: 6, .right, at: "003:1")
       experiment("Q41", "it grows", holds: true) { measure("size", 2, above: 1, margin: 0.5) }
       picture("D59", .bars(["s": [1]], categories: ["c"]), title: "Bars", alternative: "one bar")
+      formula("F42", "scaled", computed: [1, 2], engine: [1.0, 2.0], more: ["w": 0.5], at: "003:1")
       expect(a == 3)
       expect(a == 4)
       ```
@@ -202,6 +203,18 @@ import Testing
     #expect(picture["kind"] == .text("D"))
     #expect(picture["declared"] == .null)
     #expect(picture["scalars"] == .null)
+    let formula = try #require(notebook["items"]?[4])
+    #expect(formula["id"] == .text("F42"))
+    #expect(formula["kind"] == .text("F"))
+    #expect(formula["line"] == .number(21))
+    #expect(formula["printed"] == .text("scaled"))
+    #expect(formula["shape"] == .list([.number(2)]))
+    #expect(formula["scalars"] == .list([.number(1), .number(2)]))
+    let engine = JSON.list([.number(1), .number(2)])
+    #expect(formula["more"] == .object(["w": .list([.number(0.5)]), "engine": engine]))
+    #expect(formula["declared"] == .null)
+    #expect(formula["verdict"] == .text("holds"))
+    #expect(formula["reason"] == .text("both results agree"))
 
     let claim = try #require(notebook["claims"]?[0])
     #expect(claim["line"] == .number(3))
@@ -228,7 +241,7 @@ import Testing
     #expect(summary["notebooks"] == .number(1))
     #expect(summary["failed"] == .number(1))
     #expect(summary["cells"] == .number(2))
-    #expect(summary["items"] == .number(4))
+    #expect(summary["items"] == .number(5))
     #expect(
       summary["steps"]?.keys == ["holds", "last-digit", "note", "unchecked", "wrong"]
     )

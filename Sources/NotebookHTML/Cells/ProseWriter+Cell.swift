@@ -81,9 +81,13 @@ extension ProseWriter {
         html += flushed() + output(text)
       case .item(let judged):
         html += flushed() + ItemView(judged, isAnchor: anchors.take(judged.item.id)).html
+      case .formula(let judged):
+        html += flushed() + FormulaRunView(judged, isAnchor: anchors.take(judged.run.id)).html
       case .experiment(let judged):
         let isAnchor = anchors.take(judged.experiment.id)
         html += flushed() + ExperimentView(judged, isAnchor: isAnchor).html
+      case .steps(let steps):
+        html += flushed() + WorkedStepsView(steps).html { formulas.quoted($0) }
       case .picture(let figure): html += flushed() + picture(figure, of: cell)
       }
     }
@@ -100,7 +104,7 @@ extension ProseWriter {
     if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
     if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
     if let id = figure.id, !anchors.take(id) { figure.id = nil }
-    return DrawnFigure(figure).html
+    return DrawnFigure(figure, typeset: { formulas.quoted($0) }).html
   }
 
   private func diagnostics(_ result: CellResult?, of cell: Cell) -> HTML {

@@ -28,6 +28,14 @@ struct VerdictWord {
     }
   }
 
+  /// How a formula was run: in two ways, which agree, or in one.
+  init(isCompared: Bool, isUpheld: Bool) {
+    let word = isCompared ? "two ways agree" : "computed"
+    style = isUpheld ? (isCompared ? "is-right" : "is-quiet") : "fails"
+    icon = isUpheld ? (isCompared ? .right : .note) : .wrong
+    self.word = isUpheld ? word : "fails"
+  }
+
   private init(_ style: String, _ icon: Icon, _ word: String, isUpheld: Bool) {
     self.style = isUpheld ? style : "fails"
     self.icon = isUpheld ? icon : .wrong
