@@ -86,6 +86,8 @@ extension ProseWriter {
       case .experiment(let judged):
         let isAnchor = anchors.take(judged.experiment.id)
         html += flushed() + ExperimentView(judged, isAnchor: isAnchor).html
+      case .steps(let steps):
+        html += flushed() + WorkedStepsView(steps).html { formulas.quoted($0) }
       case .picture(let figure): html += flushed() + picture(figure, of: cell)
       }
     }
