@@ -7,7 +7,7 @@ extension Inline {
     case .text(let text), .code(let text): text
     case .softBreak, .lineBreak: " "
     case .emphasis(let children), .strong(let children), .strikethrough(let children),
-      .highlight(let children),      .link(_, _, let children), .image(_, _, let children):
+      .highlight(let children), .link(_, _, let children), .image(_, _, let children):
       children.map(\.plainText).joined()
     case .html, .footnoteReference, .inlineFootnote: ""
     case .wikiLink(let link): link.words

@@ -43,8 +43,8 @@ extension NoteScanner {
   }
 
   /// The line behind a remark that begins on this line, `%%` to `%%` over lines, which may be blank;
-  /// `nil` when none begins here or it is not closed inside its containers.
-  func remarkEnd(_ cursor: LineCursor, _ firstIndex: Int) -> Int? {
+  /// `nil` when none begins here or it is not closed inside its containers, the first `depth`.
+  func remarkEnd(_ cursor: LineCursor, _ firstIndex: Int, depth: Int) -> Int? {
     let start = cursor.firstNonblank
     guard extensions, !cursor.isIndented,
       source.bytes.matches("%%", at: start, end: cursor.end),
@@ -53,7 +53,7 @@ extension NoteScanner {
     var index = firstIndex + 1
     while index < source.lines.count {
       var next = LineCursor(source.lines[index], of: source)
-      guard continuedContainers(&next) == containers.count else { return nil }
+      guard continuedContainers(&next) >= depth else { return nil }
       let text = source.bytes.trimmingBlanks(next.offset..<next.end)
       if source.bytes.firstOffset(of: "%%", from: text.lowerBound, end: text.upperBound) != nil {
         let isLast = source.bytes.matches("%%", at: text.upperBound - 2, end: text.upperBound)

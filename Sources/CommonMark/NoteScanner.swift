@@ -111,7 +111,8 @@ struct NoteScanner {
       }
       hasOpened = true
     }
-    if isWhole || hasOpened, let behind = remarkEnd(cursor, index) {
+    let depth = hasOpened ? containers.count : matched
+    if let behind = remarkEnd(cursor, index, depth: depth) {
       if !hasOpened { try close(to: matched) }
       passRemark(index, cursor)
       return behind

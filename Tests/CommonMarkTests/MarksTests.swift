@@ -30,6 +30,7 @@ import Testing
     ("> %%\n> a\n>\n> b\n> %%\n> c", "<blockquote>\n<p>c</p>\n</blockquote>\n"),
     ("> %%\n> a\n\nb\n%%", "<blockquote>\n<p>%%\na</p>\n</blockquote>\n<p>b\n%%</p>\n"),
     ("```\n%%\na\n%%\n```", "<pre><code>%%\na\n%%\n</code></pre>\n"),
+    ("- a\n\n%%\nb\n\nc\n%%\nd", "<ul>\n<li>a</li>\n</ul>\n<p>d</p>\n"),
     ("- a\n  %%\n  b\n  %%\n- c", "<ul>\n<li>a</li>\n<li>c</li>\n</ul>\n"),
   ])
   func `remarks are not shown`(text: String, html: String) throws {

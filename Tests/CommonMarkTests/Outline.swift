@@ -84,7 +84,8 @@ struct Outline {
       self.inlines.append(inline)
       switch inline.kind {
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
-        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children), .image(_, _, let children):
+        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children),
+        .image(_, _, let children):
         add(children)
       case .text, .softBreak, .lineBreak, .code, .html, .math, .footnoteReference, .wikiLink:
         break

@@ -99,7 +99,8 @@ struct PlaceCheck {
       switch inline.kind {
       case .math(let math): check(math, inside: outer)
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
-        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children), .image(_, _, let children):
+        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children),
+        .image(_, _, let children):
         check(children, inside: inline.range)
       case .html(let html):
         if let text = self.text(at: inline.range), !text.isEmpty {

@@ -23,7 +23,9 @@ import Testing
     #expect(failed.map(\.example) == [354, 625, 626])
   }
 
-  @Test func `GitHub's tables, task lists, struck out text and addresses are rendered as they say`() throws {
+  @Test func `GitHub's tables, task lists, struck out text and addresses are rendered as they say`()
+    throws
+  {
     let examples = try SpecificationExample.all(in: "gfm-0.29.json")
     #expect(examples.count == 23)
     for example in examples {
