@@ -134,7 +134,7 @@ let targets: [Target] = [
   module(
     "NotebookHTML",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
+      "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
       "NotebookVerification", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
     ],
     seesSyntax: true
