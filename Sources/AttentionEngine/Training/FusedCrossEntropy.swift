@@ -6,12 +6,12 @@ final class FusedCrossEntropy: FusedOperation {
   private let targets: [Int]
   private let logSums: Tensor
 
-  /// The losses of all rows, recorded where a gradient is wanted; `nil` where the way back has to be
-  /// recorded.
+  /// The losses of all rows, recorded where a gradient is wanted.
   ///
   /// - Parameters:
   ///   - logits: Shape `[rows, classes]`.
   ///   - targets: A class for each row, or -1 for rows that do not count and have a loss of 0.
+  /// - Returns: Shape `[rows]`; `nil` where the way back has to be recorded.
   static func losses(_ logits: Tensor, _ targets: [Int]) -> Tensor? {
     let tape = Tape.recording(logits)
     guard tape?.allowsFusing ?? true else { return nil }
