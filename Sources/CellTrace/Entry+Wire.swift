@@ -116,6 +116,9 @@ extension ByteWriter {
     case .steps(let steps):
       write(12 as UInt8)
       write(steps)
+    case .formula(let run):
+      write(13 as UInt8)
+      write(run)
     }
   }
 }
@@ -148,6 +151,7 @@ extension ByteReader {
         }
       )
     case 12: return .steps(try read(Steps.self))
+    case 13: return .formula(try readFormulaRun())
     case let tag: throw .malformed("\(tag) is no kind of record")
     }
   }

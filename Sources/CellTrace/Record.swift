@@ -20,6 +20,8 @@ package enum Record: Sendable, Equatable {
   case experiment(Experiment)
   /// A picture.
   case picture(Figure)
+  /// A formula of the inventory that was run.
+  case formula(FormulaRun)
   /// A plain check.
   case check(Check)
   /// How a value was computed.

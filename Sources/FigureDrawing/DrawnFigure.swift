@@ -22,11 +22,14 @@ package struct DrawnFigure {
     let title: HTML =
       figure.title.isEmpty && figure.id == nil
       ? "" : "<p class=\"figure-title\">\(badge)\(figure.title)</p>"
+    // A caption is the last part of a figure, so that the numbers stand in it.
+    let numbers = Self.tables(figure)
     let caption: HTML =
-      figure.caption.isEmpty ? "" : "<figcaption>\(figure.caption)</figcaption>"
+      figure.caption.isEmpty
+      ? numbers : "<figcaption>\(figure.caption)\(numbers)</figcaption>"
     html = """
       <figure class="drawing"\(anchor)>\(title)<div class="panels">\(panels)</div>\
-      \(caption)\(Self.tables(figure))</figure>
+      \(caption)</figure>
       """
   }
 

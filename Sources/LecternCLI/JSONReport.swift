@@ -87,6 +87,7 @@ struct JSONNotebook: Encodable {
       switch event {
       case .item(let judged): items.append(JSONItem(judged))
       case .experiment(let judged): items.append(JSONItem(judged))
+      case .formula(let judged): items.append(JSONItem(judged))
       case .picture(let figure):
         if let item = JSONItem(figure) { items.append(item) }
       case .check(let check): checks.append(JSONCheck(check))
@@ -124,7 +125,7 @@ struct JSONCell: Encodable {
             scalars: steps.result.scalars
           )
         )
-      case .item, .experiment, .picture, .check: break
+      case .item, .formula, .experiment, .picture, .check: break
       }
     }
   }
@@ -195,6 +196,7 @@ struct JSONDisplay: Encodable {
 struct JSONItem: Encodable {
   let id: String
   let kind: String
+  let call: String
   let line: Int
   @OrNull private(set) var printed: String?
   @OrNull private(set) var shape: [Int]?
@@ -209,6 +211,7 @@ struct JSONItem: Encodable {
     let item = judged.item
     id = item.id
     kind = judged.kind
+    call = "item"
     line = item.line
     printed = item.printed
     shape = item.computed?.shape
@@ -228,13 +231,29 @@ struct JSONItem: Encodable {
     let experiment = judged.experiment
     id = experiment.id
     kind = String(experiment.id.prefix(1))
+    call = "experiment"
     line = experiment.line
     printed = experiment.claim
     for measurement in experiment.measurements {
       let seed = measurement.seed.map { ", seed \($0)" } ?? ""
       more[measurement.name + seed] = JSONFigures(scalars: [measurement.value])
     }
-    declared = experiment.holds ? "right" : "wrong"
+    if experiment.notComputable == nil { declared = experiment.holds ? "right" : "wrong" }
+    verdict = judged.holds ? "holds" : "fails"
+    reason = judged.reason
+  }
+
+  init(_ judged: JudgedFormulaRun) {
+    let run = judged.run
+    id = run.id
+    kind = String(run.id.prefix(1))
+    call = "formula"
+    line = run.line
+    printed = run.name
+    shape = run.computed.shape
+    scalars = run.computed.scalars
+    more = Self.dictionary(run.more)
+    if let engine = run.engine { more["engine"] = JSONFigures(scalars: engine.scalars) }
     verdict = judged.holds ? "holds" : "fails"
     reason = judged.reason
   }
@@ -243,6 +262,7 @@ struct JSONItem: Encodable {
     guard let id = figure.id else { return nil }
     self.id = id
     kind = String(id.prefix(1))
+    call = "picture"
     line = figure.line
     printed = figure.title
     verdict = "holds"

@@ -92,6 +92,7 @@ struct TextReport {
           + "\(summary.ambiguous) ambiguous"
       )
     }
+    if summary.formulaRuns > 0 { parts.append(plural(summary.formulaRuns, "formula") + " run") }
     if summary.experiments > 0 { parts.append(plural(summary.experiments, "experiment")) }
     if summary.pictures > 0 { parts.append(plural(summary.pictures, "picture")) }
     let steps = summary.steps.values.reduce(0, +)

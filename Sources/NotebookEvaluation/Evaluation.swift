@@ -77,6 +77,8 @@ package enum Event: Sendable, Equatable {
   case item(Item)
   /// It settled a claim in words.
   case experiment(Experiment)
+  /// It ran a formula of the inventory.
+  case formula(FormulaRun)
   /// It drew a picture.
   case picture(Figure)
   /// It checked something.

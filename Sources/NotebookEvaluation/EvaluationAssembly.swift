@@ -242,6 +242,7 @@ struct EvaluationAssembly {
     case .item(let item): return .item(item)
     case .experiment(let experiment): return .experiment(experiment)
     case .picture(let figure): return .picture(figure)
+    case .formula(let run): return .formula(run)
     case .check(let check): return .check(check)
     case .binding(let name, let value, let line):
       evaluation.bindings.append(Evaluation.Binding(name: name, value: value, line: line))

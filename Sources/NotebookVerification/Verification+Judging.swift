@@ -110,6 +110,14 @@ private struct DiagnosticCollector {
         fail(at: start(of: experiment.line), "\(experiment.id): \(judged.reason)")
       }
       return .experiment(judged)
+    case .formula(let run):
+      let judged = JudgedFormulaRun(judging: run)
+      summary.formulaRuns += 1
+      if !judged.holds {
+        summary.failedItems += 1
+        fail(at: start(of: run.line), "\(run.id): \(judged.reason)")
+      }
+      return .formula(judged)
     case .item(let item):
       let judged = JudgedItem(judging: item)
       switch item.declared {
@@ -156,6 +164,7 @@ private struct DiagnosticCollector {
         switch event {
         case .item(let judged): (judged.item.id, judged.item.line)
         case .experiment(let judged): (judged.experiment.id, judged.experiment.line)
+        case .formula(let judged): (judged.run.id, judged.run.line)
         case .picture(let figure): (figure.id, figure.line)
         case .output, .display, .steps, .check: (nil, 0)
         }

@@ -27,6 +27,14 @@ package struct Verification: Sendable, Equatable {
     }
   }
 
+  /// The formulas of the inventory that were run, in order.
+  package var formulaRuns: [JudgedFormulaRun] {
+    cells.joined().compactMap {
+      if case .formula(let run) = $0 { return run }
+      return nil
+    }
+  }
+
   /// The experiments, in order.
   package var experiments: [JudgedExperiment] {
     cells.joined().compactMap {
@@ -48,6 +56,8 @@ package enum JudgedEvent: Sendable, Equatable {
   case item(JudgedItem)
   /// It settled a claim in words.
   case experiment(JudgedExperiment)
+  /// It ran a formula of the inventory.
+  case formula(JudgedFormulaRun)
   /// It drew a picture.
   case picture(Figure)
   /// It checked something.
@@ -66,8 +76,10 @@ package struct Summary: Sendable, Equatable {
   package var wrong = 0
   /// Items declared ambiguous.
   package var ambiguous = 0
-  /// Items and experiments whose declaration is not upheld.
+  /// Items and experiments whose declaration is not upheld, and formulas that fail.
   package var failedItems = 0
+  /// Formulas of the inventory that were run.
+  package var formulaRuns = 0
   /// Experiments.
   package var experiments = 0
   /// Pictures that stand for one of the notes.
@@ -94,6 +106,7 @@ package struct Summary: Sendable, Equatable {
     sum.wrong += right.wrong
     sum.ambiguous += right.ambiguous
     sum.failedItems += right.failedItems
+    sum.formulaRuns += right.formulaRuns
     sum.experiments += right.experiments
     sum.pictures += right.pictures
     sum.checks += right.checks

@@ -17,6 +17,8 @@ package struct Recording: Sendable, Equatable {
     case item
     /// Records the figures that settle a claim in words.
     case experiment
+    /// Records a formula that was run.
+    case formula
     /// Records a picture.
     case picture
     /// Records whether something holds.

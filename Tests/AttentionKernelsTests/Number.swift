@@ -20,6 +20,26 @@ protocol Number: BinaryFloatingPoint, Sendable {
     ) -> Void
   { get }
 
+  static var recurrentForward:
+    (
+      UnsafePointer<ak_recurrent>?, UnsafePointer<Self>?, UnsafePointer<Self>?,
+      UnsafePointer<Self>?, UnsafePointer<Self>?, UnsafePointer<Self>?, UnsafePointer<Self>?,
+      UnsafePointer<Self>?, UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?,
+      UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?
+    ) -> Void
+  { get }
+
+  static var recurrentBackward:
+    (
+      UnsafePointer<ak_recurrent>?, UnsafePointer<Self>?, UnsafePointer<Self>?,
+      UnsafePointer<Self>?, UnsafePointer<Self>?, UnsafeMutablePointer<Self>?,
+      UnsafePointer<Self>?, UnsafePointer<Self>?, UnsafePointer<Self>?,
+      UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?,
+      UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?, UnsafeMutablePointer<Self>?,
+      UnsafeMutablePointer<Self>?
+    ) -> Void
+  { get }
+
   static var attentionForward:
     (
       UnsafePointer<ak_attention>?, UnsafePointer<Self>?, UnsafePointer<Self>?,
@@ -43,6 +63,8 @@ extension Double: Number {
   static var tolerance: Double { 1e-13 }
   static let stridedProduct = ak_strided_product_f64
   static let batchedProduct = ak_batched_product_f64
+  static let recurrentForward = ak_recurrent_forward_f64
+  static let recurrentBackward = ak_recurrent_backward_f64
   static let attentionForward = ak_attention_forward_f64
   static let attentionBackward = ak_attention_backward_f64
 }
@@ -51,6 +73,8 @@ extension Float: Number {
   static var tolerance: Double { 2e-5 }
   static let stridedProduct = ak_strided_product_f32
   static let batchedProduct = ak_batched_product_f32
+  static let recurrentForward = ak_recurrent_forward_f32
+  static let recurrentBackward = ak_recurrent_backward_f32
   static let attentionForward = ak_attention_forward_f32
   static let attentionBackward = ak_attention_backward_f32
 }

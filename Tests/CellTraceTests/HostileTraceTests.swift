@@ -106,7 +106,7 @@ import Testing
   }
 
   @Test func `unknown kinds are refused by name`() {
-    #expect(reason([13]) == "13 is no kind of record")
+    #expect(reason([14]) == "14 is no kind of record")
     #expect(reason([6, 8]) == "8 is no kind of value")
     #expect(reason([3, 2]) == "2 is no way for a process to end")
     #expect(reason([6, 2, 2]) == "2 is not a truth value")

@@ -13,7 +13,10 @@ enum SampleRecords {
     ]
     + values.map { .display(name: "weights", value: $0, line: 12) }
     + values.map { .inlineValue($0) }
-    + items.map { .item($0) } + [.experiment(experiment)] + plots.map { .picture(figure($0)) }
+    + items.map { .item($0) } + runs.map { .formula($0) } + [
+      .experiment(experiment), .experiment(unsettled),
+    ]
+    + plots.map { .picture(figure($0)) }
     + (words + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
 
   static let values: [Value] = [
@@ -64,6 +67,35 @@ enum SampleRecords {
       line: -1
     ),
   ]
+
+  static let runs: [FormulaRun] = [
+    FormulaRun(
+      id: "F1",
+      name: "",
+      computed: Figures(shape: [], scalars: [-0.0]),
+      place: "",
+      line: .min
+    ),
+    FormulaRun(
+      id: "F42",
+      name: "softmax(QKᵀ/√d)·V",
+      computed: Figures(shape: [1, 2], scalars: [1, -.infinity]),
+      engine: Figures(shape: [0], scalars: []),
+      hasInfinities: true,
+      more: [NamedFigures(name: "weights", figures: Figures(shape: [2], scalars: [0.25, 0.75]))],
+      place: "003:1714",
+      line: 12
+    ),
+  ]
+
+  static let unsettled = Experiment(
+    id: "Q08",
+    claim: "",
+    holds: false,
+    measurements: [],
+    notComputable: "too large",
+    line: 5
+  )
 
   static let experiment = Experiment(
     id: "Q41",

@@ -45,6 +45,7 @@ import Testing
     ("item(\"N1\"\n,\n1)\nexperiment(\"Q2\") {}", "Code: how N1 and Q2 were recorded"),
     ("picture(\"D1\"\n,\n1)", "Code: how D1 was drawn"),
     ("experiment(\"Q1\") {}", "Code: how Q1 was measured"),
+    ("formula(\"F1\", 1)", "Code: how F1 was run"),
     ("picture(\"D1\"\n,\n1)\nexpect(true)", "Code: how D1 was drawn"),
     ("expect(\na,\nequals: b)", "Code: what is checked"),
     ("item(id\n,\n1)", "Code: what is recorded"),

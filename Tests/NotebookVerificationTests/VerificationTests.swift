@@ -75,15 +75,17 @@ import Testing
       .experiment(experiment("Q1", 2, 7)), .experiment(experiment("Q2", 0, 8)),
       .picture(picture("D1", 9)), .picture(picture(nil, 10)),
       .display(name: "a", value: .integer(1), line: 11),
+      .formula(formula("F1", engine: 11, 11)), .formula(formula("F2", engine: 12, 12)),
     ]
     let verification = try verification(of: events)
-    #expect(verification.cells.map(\.count) == [10])
+    #expect(verification.cells.map(\.count) == [12])
     #expect(
       verification.diagnostics.map { "\($0.position.line):\($0.position.column) \($0.message)" }
         == [
           "4:3 'a == b' does not hold: 1 and 2",
           "6:3 N2: declared right, yet 12.0 is written where 11.0 was computed",
           "8:3 Q2: declared true, found false",
+          "12:3 F2: element 1 is 11.0, and the engine gives 12.0",
         ]
     )
     #expect(verification.items.map(\.holds) == [true, false])
@@ -95,7 +97,10 @@ import Testing
     #expect(summary.failedChecks == 1)
     #expect(summary.right == 2)
     #expect(summary.experiments == 2)
-    #expect(summary.failedItems == 2)
+    #expect(verification.formulaRuns.map(\.holds) == [true, false])
+    #expect(summary.formulaRuns == 2)
+    #expect((summary + summary).formulaRuns == 4)
+    #expect(summary.failedItems == 3)
     #expect(summary.pictures == 1)
     #expect((summary + summary).checks == 4)
     #expect((summary + summary).pictures == 2)
@@ -105,11 +110,13 @@ import Testing
     let events: [Event] = [
       .item(item("N1", "11", 3)), .item(item("N1", "11", 4)), .picture(picture("D1", 5)),
       .experiment(experiment("D1", 2, 6)), .picture(picture(nil, 7)), .picture(picture(nil, 8)),
+      .formula(formula("N1", engine: 11, 9)),
     ]
     #expect(
       try verification(of: events).diagnostics.map(\.message) == [
         "N1 is recorded twice; the first time at line 3",
         "D1 is recorded twice; the first time at line 5",
+        "N1 is recorded twice; the first time at line 3",
       ]
     )
   }
@@ -189,6 +196,17 @@ import Testing
       printed: printed,
       computed: Figures(shape: [], scalars: [11]),
       declared: .right,
+      place: "003:1",
+      line: line
+    )
+  }
+
+  private func formula(_ id: String, engine: Double, _ line: Int) -> FormulaRun {
+    FormulaRun(
+      id: id,
+      name: "f",
+      computed: Figures(shape: [], scalars: [11]),
+      engine: Figures(shape: [], scalars: [engine]),
       place: "003:1",
       line: line
     )

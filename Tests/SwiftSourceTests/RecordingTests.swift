@@ -11,6 +11,7 @@ import Testing
       item("N75", printed: "11 8", computed: q, .right, at: "003:1893")
       experiment("Q41", "…", holds: true) { measure("m", 1, above: 0) }
       picture("D59", .bars(["a": [1]]), title: "t")
+      formula("F42", "attention", computed: q, at: "003:1714")
       expect(q[0] == 11)
       """
     #expect(
@@ -18,6 +19,7 @@ import Testing
         Recording(functions: [.item], ids: ["N75"]),
         Recording(functions: [.experiment], ids: ["Q41"]),
         Recording(functions: [.picture], ids: ["D59"]),
+        Recording(functions: [.formula], ids: ["F42"]),
         Recording(functions: [.expect], ids: []),
       ]
     )

@@ -14,8 +14,8 @@ public enum BLEUTokenization: Sendable {
   /// `none`: what stands between blanks.
   case none
 
-  /// The tokens of a sentence.
-  func tokens(of text: String, lowercased: Bool) -> [String] {
+  /// The tokens of a sentence, in lower case if asked for.
+  public func tokens(of text: String, lowercased: Bool = false) -> [String] {
     let text = lowercased ? text.lowercasedWithFinalSigma : text
     var scalars = Array(text.unicodeScalars)
     while let last = scalars.last, last.isPythonBlank { scalars.removeLast() }

@@ -4,7 +4,18 @@
 ///
 /// Source: Levenshtein 1966, *Binary Codes Capable of Correcting Deletions, Insertions, and Reversals*;
 /// Wagner and Fischer 1974, *The String-to-String Correction Problem*.
-public func editDistance<Element: Equatable>(_ a: [Element], _ b: [Element]) -> Int {
+public func editDistance<Element: Hashable>(_ a: [Element], _ b: [Element]) -> Int {
+  // Numbers are compared faster than words and characters.
+  var numbers: [Element: Int] = [:]
+  func number(_ element: Element) -> Int {
+    if let known = numbers[element] { return known }
+    numbers[element] = numbers.count
+    return numbers.count - 1
+  }
+  return distance(a.map(number), b.map(number))
+}
+
+private func distance(_ a: [Int], _ b: [Int]) -> Int {
   let (rows, columns) = a.count < b.count ? (b, a) : (a, b)
   // The distances of the rows so far from every beginning of the columns.
   var distances = Array(0...columns.count)
@@ -23,7 +34,8 @@ public func editDistance<Element: Equatable>(_ a: [Element], _ b: [Element]) -> 
 
 /// How many characters have to be put in, taken out or replaced to make one text of another.
 ///
-/// Characters are what a reader sees as one: a letter with its accents or vowel signs.
+/// Characters are what a reader sees as one, a letter with its accents or vowel signs, and equal
+/// where they look the same, however they are composed.
 public func editDistance(_ a: String, _ b: String) -> Int {
   editDistance(Array(a), Array(b))
 }
@@ -50,7 +62,7 @@ public func wordErrorRate(_ hypotheses: [[String]], references: [[String]]) -> D
   errorRate(hypotheses, references, "wordErrorRate")
 }
 
-private func errorRate<Element: Equatable>(
+private func errorRate<Element: Hashable>(
   _ hypotheses: [[Element]],
   _ references: [[Element]],
   _ operation: String

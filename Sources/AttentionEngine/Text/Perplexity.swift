@@ -21,6 +21,7 @@ public func perplexity(
 /// - Parameters:
 ///   - meanLoss: The mean cross-entropy of a word.
 ///   - base: What it is measured in.
+/// - Returns: At least 1 for a loss from 0 on.
 public func perplexity(meanLoss: Double, base: LogarithmBase = .e) -> Double {
   exp(meanLoss * base.nats)
 }

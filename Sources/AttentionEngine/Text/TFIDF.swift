@@ -28,6 +28,7 @@ public struct TFIDF: Sendable {
     ///   - smoothed: `idf = ln((1 + N) / (1 + df)) + 1`, as if one more sentence held every word.
     ///   - sublinear: `tf = 1 + ln(count)` where the count is not 0.
     ///   - norm: What every row is divided by.
+    /// - Returns: The definition.
     public static func scikitLearn(
       smoothed: Bool = true,
       sublinear: Bool = false,
@@ -104,6 +105,7 @@ public struct TFIDF: Sendable {
   /// The weights of the words of several sentences.
   ///
   /// - Returns: Shape `[sentences.count, vocabulary.count]`.
+  @_disfavoredOverload  // Or the empty sentence would have two meanings.
   public func callAsFunction(_ sentences: [[String]]) -> Tensor {
     var frequencies = vocabulary.bagOfWords(sentences)
     if definition.usesShares {

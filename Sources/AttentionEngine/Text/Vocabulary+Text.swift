@@ -63,6 +63,28 @@ extension Vocabulary {
     self.init(tokens: tokens, specialTokens: special)
   }
 
+  /// Writes ``text`` to a file, which is put in its place when it is whole and on the disk.
+  ///
+  /// - Throws: ``TensorFileError`` where it cannot be written; then an old file stays as it was.
+  public func write(to path: String) throws(TensorFileError) {
+    let file = try OutputFile(path)
+    try file.write(Array(text.utf8))
+    try file.commit()
+  }
+
+  /// Reads a vocabulary from a file with one token in each line.
+  ///
+  /// - Throws: ``TensorFileError`` where the file cannot be read or is not in UTF-8, and
+  ///   ``VocabularyError`` where it is no vocabulary.
+  public init(reading path: String) throws {
+    let file = try InputFile(path)
+    let bytes = try file.bytes(at: 0, count: file.size)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw FilePlace(path: path).error(found: "bytes that are not UTF-8", expected: "a text")
+    }
+    try self.init(text: text)
+  }
+
   private static func escaped(_ token: String) -> String {
     var result = ""
     for scalar in token.unicodeScalars {

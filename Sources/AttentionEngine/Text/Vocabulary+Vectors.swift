@@ -22,6 +22,7 @@ extension Vocabulary {
   /// How often each of the vocabulary's tokens occurs in each sentence.
   ///
   /// - Returns: Shape `[sentences.count, count]`.
+  @_disfavoredOverload  // Or the empty sentence would have two meanings.
   public func bagOfWords(_ sentences: [[String]], presence: Bool = false) -> Tensor {
     Tensor(
       sentences.flatMap { counts(of: $0, presence: presence) },

@@ -6,6 +6,9 @@
 /// vocabulary.encode(["come", "in"])                   // [3, 4]
 /// vocabulary.oneHot(["come", "in"])                   // shape [2, 5]
 /// ```
+///
+/// Tokens are the same where Swift's strings are equal: an accented letter is, however it is
+/// composed.
 public struct Vocabulary: Sendable {
   /// In which order words are numbered.
   public enum Order: Sendable {
@@ -61,7 +64,10 @@ public struct Vocabulary: Sendable {
       $0.element.count >= minimumCount && !special.contains($0.element.word)
     }
     let room = (sizeLimit ?? .max) - special.count
-    require(room >= 0, "Vocabulary: a limit of \(sizeLimit ?? 0) for \(special.count) special tokens")
+    require(
+      room >= 0,
+      "Vocabulary: a limit of \(sizeLimit ?? 0) for \(special.count) special tokens"
+    )
     if order == .frequency || kept.count > room {
       kept.sort { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
       kept.removeLast(Swift.max(0, kept.count - room))
@@ -84,7 +90,10 @@ public struct Vocabulary: Sendable {
       require(old == nil, "Vocabulary: \(quoted(token)) stands at \(old ?? 0) and at \(i)")
     }
     for (role, token) in specialTokens.present {
-      require(places[token] != nil, "Vocabulary: no \(role) token \(quoted(token)) among the tokens")
+      require(
+        places[token] != nil,
+        "Vocabulary: no \(role) token \(quoted(token)) among the tokens"
+      )
     }
     self.tokens = tokens
     self.specialTokens = specialTokens
@@ -112,6 +121,7 @@ public struct Vocabulary: Sendable {
   ///   - tokens: The sentence.
   ///   - addsStart: Whether the start token goes before it.
   ///   - addsEnd: Whether the end token goes after it.
+  /// - Returns: One number for each token, and those that were added.
   /// - Precondition: The special tokens that are needed are there.
   public func encode(
     _ tokens: [String],
@@ -138,6 +148,7 @@ public struct Vocabulary: Sendable {
   ///   - indices: The numbers.
   ///   - onlyWords: Whether to end before the first end token and to leave out start and padding,
   ///     as one does with what a model produced. Unknown words stay visible.
+  /// - Returns: The tokens in order.
   /// - Precondition: Every number is in `0..<count`.
   public func decode(_ indices: [Int], onlyWords: Bool = false) -> [String] {
     var result: [String] = []

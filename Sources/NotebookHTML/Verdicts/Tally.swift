@@ -32,6 +32,9 @@ struct Tally {
       ("is-right", .right, summary.right, "right"),
       ("is-wrong", .wrong, summary.wrong, "wrong in the notes"),
       ("is-unsure", .unsure, summary.ambiguous, "ambiguous"),
+      (
+        "is-quiet", .note, summary.formulaRuns, Self.plural(summary.formulaRuns, "formula") + " run"
+      ),
       ("is-right", .right, claims.held, Self.plural(claims.held, "claim") + " true"),
       ("is-wrong", .wrong, claims.refuted, Self.plural(claims.refuted, "claim") + " false"),
       ("is-right", .right, holding, Self.plural(holding, "step") + " of formulas right"),

@@ -67,6 +67,7 @@ struct CodeParts: Equatable {
       switch functions {
       case [.picture]: "drawn"
       case [.experiment]: "measured"
+      case [.formula]: "run"
       default: "recorded"
       }
     return "Code: how \(names) \(ids.count == 1 ? "was" : "were") \(word)"
