@@ -15,6 +15,7 @@ all: build
 help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
 	@echo 'make test      run the tests'
+	@echo 'make browser-test   look at the pages in a browser: accessibility, layout, search, HTML'
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
@@ -48,6 +49,11 @@ test: setup
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift build --product LecternCells -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
+
+# Installs chromium, Java and two Python packages when they are missing.
+.PHONY: browser-test
+browser-test: build
+	Tests/Browser/run.sh
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
