@@ -2,7 +2,8 @@
 
 # Debian packages that the build and the pages need. The reasons stand in Package.swift and in the
 # READMEs of the modules that use them.
-PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex libjavascriptcoregtk-4.1-0
+PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
+  libjavascriptcoregtk-4.1-0 libgvc6
 
 LECTERN = .build/release/lectern
 ITEMS = .build/release/lectern-items

@@ -127,11 +127,14 @@ let targets: [Target] = [
   // The library is opened when the first formula is typeset.
   .target(name: "CJavaScriptCore", exclude: ["README.md"]),
   module("MathTypesetting", ["CJavaScriptCore", "HTMLWriting"]),
-  module("FigureDrawing", ["CellTrace", "HTMLWriting", "NumberWriting"]),
+  // Graphviz places boxes and leads arrows around them, which is not to be done again by hand. Its
+  // library is opened when the first diagram is drawn.
+  .target(name: "CGraphviz", exclude: ["README.md"]),
+  module("FigureDrawing", ["CGraphviz", "CellTrace", "HTMLWriting", "NumberWriting"]),
   module(
     "NotebookHTML",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
+      "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
       "NotebookVerification", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
     ],
     seesSyntax: true
@@ -141,7 +144,7 @@ let targets: [Target] = [
     "LecternCLI",
     [
       "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "MathTypesetting", "NotebookHTML",
+      "MathTypesetting", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),
@@ -182,6 +185,7 @@ let testTargets: [Target] = [
   tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
   tests("YAMLTextTests", ["YAMLText"]),
   tests("NotebookModelTests", ["CommonMark", "NotebookModel", "YAMLText"]),
+  tests("AttentionKernelsTests", ["AttentionKernels"]),
   tests("AttentionEngineTests", ["AttentionEngine", "AttentionKernels"], exclude: ["Goldens"]),
   tests("CellTraceTests", ["CellTrace"]),
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),

@@ -7,6 +7,10 @@ let package = Package(
   dependencies: [.package(name: "Lectern", path: "..")],
   targets: [
     .executableTarget(
+      name: "EngineBenchmarks",
+      dependencies: [.product(name: "AttentionEngine", package: "Lectern")]
+    ),
+    .executableTarget(
       name: "SmallOperations",
       dependencies: [.product(name: "AttentionEngine", package: "Lectern")]
     )

@@ -4,6 +4,8 @@
 
 #define LN2_HIGH 0x1.62e42fefa4000p-1
 #define LN2_LOW -0x1.8432a1b0e2634p-43
+#define LN2_HIGH_SINGLE 0x1.62e4000000000p-1f
+#define LN2_LOW_SINGLE 0x1.7f7d1c0000000p-20f
 #define LOG2_E_HIGH 0x1.71547652b82fep+0
 #define LOG2_E_LOW 0x1.777d0ffda0d24p-56
 #define LOG10_E_HIGH 0x1.bcb7b1526e50ep-2
@@ -32,6 +34,41 @@ static const double EXP_TAIL[11] = {
   0x1.27e4db646b17ep-22,
   0x1.af4de97ca4194p-26,
   0x1.1f730349868cep-29,
+};
+
+// The same for singles; off by at most 2^-26.5 of the result.
+static const float EXP_TAIL_SINGLE[5] = {
+  0x1.0000000000000p-1f,
+  0x1.5554dc0000000p-3f,
+  0x1.55551a0000000p-5f,
+  0x1.120b6e0000000p-7f,
+  0x1.6d110a0000000p-10f,
+};
+
+// (2^r - 1) / r for |r| <= 1/2; off by at most 2^-55.5 of the result.
+static const double EXP2_TAIL[12] = {
+  0x1.62e42fefa39efp-1,
+  0x1.ebfbdff82c58fp-3,
+  0x1.c6b08d704a0c6p-5,
+  0x1.3b2ab6fba4e79p-7,
+  0x1.5d87fe78a3f8cp-10,
+  0x1.430912f86b7d4p-13,
+  0x1.ffcbfc6dad6adp-17,
+  0x1.62c02242bb0bdp-20,
+  0x1.b524ebc089f66p-24,
+  0x1.e4cf10d1896bep-28,
+  0x1.e9ec3d7558475p-32,
+  0x1.c4a2aaa2b01d9p-36,
+};
+
+// The same for singles; off by at most 2^-26.7 of the result.
+static const float EXP2_TAIL_SINGLE[6] = {
+  0x1.62e4300000000p-1f,
+  0x1.ebfbe00000000p-3f,
+  0x1.c6af6c0000000p-5f,
+  0x1.3b2a520000000p-7f,
+  0x1.5f08b80000000p-10f,
+  0x1.4413a40000000p-13f,
 };
 
 // (log((1 + s) / (1 - s)) - 2 s - 2/3 s^3) / s^5, in powers of s^2; off by at most 2^-66.5 of the result.

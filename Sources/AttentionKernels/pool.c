@@ -27,7 +27,7 @@
 // many threads there are, never changes a bit.
 
 enum { MOST_THREADS = 64 };
-static const double LEAST_NANOSECONDS = 50e3;
+#define LEAST_NANOSECONDS 50e3
 static const int64_t SPIN_NANOSECONDS = 20000;
 
 typedef struct {
@@ -48,6 +48,7 @@ static pthread_cond_t sleep_condition = PTHREAD_COND_INITIALIZER;
 static _Atomic int sleepers;
 static int started;  // Guarded by one_caller.
 static _Atomic int thread_count;
+static _Atomic double split_threshold = LEAST_NANOSECONDS;
 static _Thread_local int in_task;
 
 static int64_t now(void) {
@@ -140,10 +141,9 @@ static void start_workers(int wanted) {
 
 void ak_parallel(ptrdiff_t count, double nanoseconds, void (*task)(void *, ptrdiff_t),
                  void *context) {
-  int threads = ak_thread_count();
+  int threads = ak_threads_for(nanoseconds);
   if (threads > count) threads = (int)count;
-  if (threads < 2 || in_task || nanoseconds < LEAST_NANOSECONDS ||
-      pthread_mutex_trylock(&one_caller) != 0) {
+  if (threads < 2 || pthread_mutex_trylock(&one_caller) != 0) {
     for (ptrdiff_t i = 0; i < count; i++) task(context, i);
     return;
   }
@@ -234,4 +234,13 @@ int ak_thread_count(void) {
 
 void ak_set_thread_count(int count) {
   atomic_store(&thread_count, count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : count);
+}
+
+void ak_set_split_threshold(double nanoseconds) {
+  atomic_store(&split_threshold, nanoseconds < 0 ? LEAST_NANOSECONDS : nanoseconds);
+}
+
+int ak_threads_for(double nanoseconds) {
+  if (in_task || nanoseconds < atomic_load_explicit(&split_threshold, memory_order_relaxed)) return 1;
+  return ak_thread_count();
 }

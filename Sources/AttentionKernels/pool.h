@@ -10,6 +10,9 @@
 void ak_parallel(ptrdiff_t count, double nanoseconds, void (*task)(void *context, ptrdiff_t index),
                  void *context);
 
+// How many threads work of that length would be split over, when they are free.
+int ak_threads_for(double nanoseconds);
+
 // Working memory of the calling thread, aligned to 64 bytes and not cleared: valid until the thread
 // asks for the same slot again. It is kept for the next call unless it is large.
 enum { AK_SCRATCH_PRODUCT, AK_SCRATCH_OUTER, AK_SCRATCH_INNER, AK_SCRATCH_SLOTS };

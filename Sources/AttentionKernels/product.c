@@ -260,7 +260,7 @@ INLINE double NAME(duration)(const Product *s) {
 
 static void NAME(on_all_threads)(const Product *s, const T *a, const T *b, T *c) {
   double nanoseconds = NAME(duration)(s);
-  int threads = nanoseconds < 50e3 ? 1 : ak_thread_count();
+  int threads = ak_threads_for(nanoseconds);
   if (threads == 1) return NAME(on_one_thread)(s, a, b, c);
   NAME(Grid) grid = {*s, a, b, c, 1, 1, 0, 0};
   // Halve the longer side until there is a rectangle for each thread, and two where they are large.

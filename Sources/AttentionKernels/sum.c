@@ -1,14 +1,10 @@
-#include "sum.h"
+#include "kernel.h"
 
 #define PARAMETERS(T) (const T *x, T *y, ptrdiff_t rows, ptrdiff_t count)
-#define SUM(name, T, row_sum)                                                       \
-  INLINE void name##_body PARAMETERS(T) {                                           \
-    for (ptrdiff_t r = 0; r < rows; r++) y[r] = row_sum(x + r * count, count);      \
-  }                                                                                 \
-  KERNEL(name, PARAMETERS(T), (x, y, rows, count))
 
-SUM(ak_sum_f64, double, row_sum_f64)
-SUM(ak_sum_f32, float, row_sum_f32)
+// One sum for each row: the case of an axis that lies innermost.
+void ak_sum_f64 PARAMETERS(double) { ak_sum_axis_f64(x, y, rows, count, 1); }
+void ak_sum_f32 PARAMETERS(float) { ak_sum_axis_f32(x, y, rows, count, 1); }
 
 // Each element becomes the sum of its row up to and including it, added from first to last.
 #define CUMULATIVE(name, T)                                          \

@@ -38,7 +38,8 @@ INLINE void NAME(transpose_square)(const T *x, ptrdiff_t x_row, T *y, ptrdiff_t 
   UNROLL for (int i = 0; i < W; i++) store(y + i * y_row, r[i]);
 }
 
-// One panel: k rows of `width` elements, of which `columns` come from b and the others are zero.
+// One panel: k rows of `width` elements, a multiple of W, of which `columns` come from b and the
+// others are zero.
 INLINE void NAME(pack_panel)(const T *b, ptrdiff_t b_row, ptrdiff_t b_column, ptrdiff_t k,
                              ptrdiff_t columns, ptrdiff_t width, T *panel) {
   ptrdiff_t done = 0;

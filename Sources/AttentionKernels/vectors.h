@@ -22,6 +22,8 @@
 #define store_lanes NAME(store_lanes)
 #define load_some_lanes NAME(load_some_lanes)
 #define store_some_lanes NAME(store_some_lanes)
+#define load_up_to NAME(load_up_to)
+#define store_up_to NAME(store_up_to)
 #define fold_lanes NAME(fold_lanes)
 #define FUSE(a, b, c) __builtin_elementwise_fma(a, b, c)
 #define UNROLL _Pragma("clang loop unroll(full)")
@@ -94,6 +96,18 @@ INLINE void store_some_lanes(T *x, L v, ptrdiff_t count) {
   T all[16];
   store_lanes(all, v);
   memcpy(x, all, (size_t)count * sizeof(T));
+}
+
+// Sixteen lanes, of which `count` lie in memory; the others read as zero and are not written.
+INLINE L load_up_to(const T *x, ptrdiff_t count) {
+  return count >= 16 ? load_lanes(x) : load_some_lanes(x, count, 0);
+}
+
+INLINE void store_up_to(T *x, L v, ptrdiff_t count) {
+  if (count >= 16)
+    store_lanes(x, v);
+  else
+    store_some_lanes(x, v, count);
 }
 
 // The fixed tree: the upper half of the lanes is added to the lower until one is left.

@@ -113,8 +113,11 @@ extension ByteWriter {
       write(11 as UInt8)
       write(signal)
       write(list: addresses) { $0.write($1) }
-    case .formula(let run):
+    case .steps(let steps):
       write(12 as UInt8)
+      write(steps)
+    case .formula(let run):
+      write(13 as UInt8)
       write(run)
     }
   }
@@ -147,7 +150,8 @@ extension ByteReader {
           try reader.readUInt64()
         }
       )
-    case 12: return .formula(try readFormulaRun())
+    case 12: return .steps(try read(Steps.self))
+    case 13: return .formula(try readFormulaRun())
     case let tag: throw .malformed("\(tag) is no kind of record")
     }
   }

@@ -38,6 +38,39 @@ extension ByteWriter {
       write(histogram.width)
       write(list: histogram.counts) { $0.write($1) }
       write(histogram.xTitle)
+    case .scatter(let scatter):
+      write(5 as UInt8)
+      write(scatter)
+    case .dots(let dots):
+      write(6 as UInt8)
+      write(dots)
+    case .arcs(let arcs):
+      write(7 as UInt8)
+      write(arcs)
+    case .links(let links):
+      write(8 as UInt8)
+      write(links)
+    case .litWords(let litWords):
+      write(9 as UInt8)
+      write(litWords)
+    case .diagram(let diagram):
+      write(10 as UInt8)
+      write(diagram)
+    case .unrolled(let unrolled):
+      write(11 as UInt8)
+      write(unrolled)
+    case .network(let network):
+      write(12 as UInt8)
+      write(network)
+    case .matrices(let matrices):
+      write(13 as UInt8)
+      write(matrices)
+    case .table(let table):
+      write(14 as UInt8)
+      write(table)
+    case .formulas(let formulas):
+      write(15 as UInt8)
+      write(formulas)
     }
   }
 
@@ -61,6 +94,9 @@ extension ByteWriter {
       $0.write($1.lowerBound)
       $0.write($1.upperBound)
     }
+    write(heatMap.valueTitle)
+    write(list: heatMap.markedCells) { $0.write($1) }
+    write(heatMap.cellMark)
   }
 
   private mutating func write(_ plane: Plane) {
@@ -140,6 +176,17 @@ extension ByteReader {
           xTitle: try readString()
         )
       )
+    case 5: return .scatter(try read(Scatter.self))
+    case 6: return .dots(try read(DotGrid.self))
+    case 7: return .arcs(try read(Arcs.self))
+    case 8: return .links(try read(Links.self))
+    case 9: return .litWords(try read(LitWords.self))
+    case 10: return .diagram(try read(Diagram.self))
+    case 11: return .unrolled(try read(Unrolled.self))
+    case 12: return .network(try read(Network.self))
+    case 13: return .matrices(try read(Matrices.self))
+    case 14: return .table(try read(TextTable.self))
+    case 15: return .formulas(try read(FormulaCard.self))
     case let tag: throw .malformed("\(tag) is no kind of plot")
     }
   }
@@ -165,6 +212,9 @@ extension ByteReader {
       heatMap.marks[mark.row] = mark.reason
     }
     heatMap.range = try readOptional(Self.range)
+    heatMap.valueTitle = try readString()
+    heatMap.markedCells = try readList(of: 8, each: Self.int)
+    heatMap.cellMark = try readString()
     return heatMap
   }
 

@@ -24,6 +24,8 @@ package enum Record: Sendable, Equatable {
   case formula(FormulaRun)
   /// A plain check.
   case check(Check)
+  /// How a value was computed.
+  case steps(Steps)
   /// The process is about to die, or threw an error: the addresses of its stack, innermost first,
   /// each relative to where the program was loaded, with the number of the signal (0 for a thrown
   /// error, -1 for a call of `exit`).

@@ -43,6 +43,57 @@ package enum FigureStyleSheet {
     svg .bar+.value{fill:var(--ink)}
     svg text[class*="name s"]{fill:var(--c);font-weight:600}
     svg .arc{fill:none;stroke:var(--muted);stroke-width:1.5}
+    svg .word{font-size:14px;fill:var(--ink)}
+    svg .lit{font-size:14px}
+    svg .strong{font-weight:700}
+    svg .missed{fill:var(--wrong);font-weight:600}
+    svg .sign{font-size:18px;fill:var(--muted)}
+    svg .bracket{fill:none;stroke:var(--ink);stroke-width:1.5}
+    svg .cellmark{fill:none;stroke:var(--wrong);stroke-width:2.25}
+    svg .gridcell{fill:none;stroke:var(--rule)}
+    svg .specks{fill:none;stroke:var(--c);stroke-width:4;stroke-linecap:round;opacity:.6}
+    svg .link{fill:none;stroke:var(--c);stroke-linecap:round}
+    svg .wire{fill:none;stroke:var(--muted);stroke-width:1;opacity:.5}
+    svg .unit{fill:var(--paper);stroke:var(--muted);stroke-width:1.5}
+    svg .square{stroke:var(--paper);stroke-width:1}
+    svg .box{fill:var(--c);fill-opacity:.1;stroke:var(--c);stroke-width:1.5}
+    svg .r-plain,svg .r-operation,svg .r-muted,svg .edge{--c:var(--muted)}
+    svg .r-marked{--c:var(--wrong)}
+    svg .r-marked .box{stroke-width:2.5}
+    svg .r-plain .box{fill-opacity:.04}
+    svg .r-parameter .box{stroke-dasharray:4 3}
+    svg .r-muted .box{fill:none;stroke-dasharray:2 3}
+    svg .r-muted .boxname{fill:var(--muted)}
+    svg .boxname{font-size:13px;fill:var(--ink)}
+    svg .edge .shaft{stroke-width:1.5}
+    svg .edgename{font-size:12px;fill:var(--ink)}
+    svg .frame{fill:var(--ink);fill-opacity:.025;stroke:var(--rule);stroke-width:1.25}
+    svg .framename{font-size:12px;font-weight:600;fill:var(--muted)}
+    svg .tip{display:none;font-size:11px;fill:var(--ink);transform:translate(2px,var(--tip))}
+    svg g:hover>.tip{display:inline}
+    svg .edge:hover>.shaft,svg g:hover>.link{stroke:var(--ink)}
+    svg .edge:hover>.head{fill:var(--ink)}
+    svg g:hover>.box{stroke:var(--ink)}
+    .picture-table{border-collapse:collapse;font:.875rem/1.5 var(--sans)}
+    .picture-table th,.picture-table td{padding:.25rem .75rem .25rem 0;text-align:left;\
+    vertical-align:top;border-bottom:1px solid var(--rule)}
+    .picture-table th{font-weight:600}
+    .picture-table thead th,.picture-table thead td{border-bottom:1.5px solid var(--muted)}
+    .picture-table .n{text-align:right;font-variant-numeric:tabular-nums}
+    .picture-table .zero,.picture-table .muted{color:var(--muted)}
+    .picture-table s{color:var(--muted)}
+    .picture-table mark{background:none;color:var(--wrong);font-weight:700;\
+    text-decoration:underline}
+    .formula-card{margin:0;display:grid;gap:.55rem;border-left:3px solid var(--rule);\
+    padding-left:1rem}
+    .formula-card div{display:grid;grid-template-columns:minmax(7rem,auto) 1fr;gap:.2rem 1.2rem;\
+    align-items:baseline}
+    .formula-card dt{font:.875rem/1.5 var(--sans);color:var(--muted)}
+    .formula-card dd{margin:0;min-width:0;overflow-x:auto}
+    .formula-note{font:.8125rem/1.5 var(--sans);color:var(--muted);margin-left:.9rem;\
+    display:inline-block}
+    @media (max-width:30rem){.formula-card div{grid-template-columns:1fr}}
+    @media print{svg .tip{display:none}}
     svg g:hover>.dot,svg g:hover>.hollow,svg g:hover>.cross{stroke:var(--ink)}
     svg g:hover>.bar{opacity:.82}
     """

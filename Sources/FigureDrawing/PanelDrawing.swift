@@ -18,9 +18,11 @@ struct PanelDrawing {
     var name: String
     var series: Int
     var form: Form
+    /// Whether a line has no marker.
+    var isPlain = false
 
     /// What the series is drawn as.
-    enum Form { case line, box }
+    enum Form { case line, box, point }
   }
 
   /// Says in words that there is nothing to draw.
@@ -30,5 +32,16 @@ struct PanelDrawing {
       <text class="tick" x="130" y="44" text-anchor="middle">\(reason)</text>
       """
     return PanelDrawing(width: 260, height: 80, marks: marks, summary: reason)
+  }
+
+  /// Says that the layout of boxes and arrows could not be made, and what helps.
+  static func missing(_ failure: GraphLayout.Failure, summary: String) -> PanelDrawing {
+    var panel = blank("not drawn: no layout")
+    panel.summary = summary
+    panel.remarks = [
+      "Graphviz is needed to lay this diagram out, and \(failure.message). "
+        + "'make setup' installs it (Debian: libgvc6); 'lectern doctor' looks for it."
+    ]
+    return panel
   }
 }

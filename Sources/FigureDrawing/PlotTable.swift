@@ -10,6 +10,11 @@ struct PlotTable {
   private var header: [String]
   private var rows: [(name: String, cells: [String])]
 
+  init(header: [String], rows: [(name: String, cells: [String])]) {
+    self.header = header
+    self.rows = rows
+  }
+
   /// Lists the numbers of a plot.
   init(_ plot: Plot) {
     switch plot {
@@ -18,6 +23,17 @@ struct PlotTable {
     case .bars(let bars): self.init(bars)
     case .lines(let lines): self.init(lines)
     case .histogram(let histogram): self.init(histogram)
+    case .scatter(let scatter): self.init(scatter)
+    case .arcs(let arcs): self.init(arcs.links, from: arcs.words, to: arcs.words)
+    case .links(let links): self.init(links.links, from: links.sources, to: links.targets)
+    case .litWords(let lit):
+      self.init(HeatMap(values: lit.weights, rows: lit.steps, columns: lit.words))
+    case .diagram(let diagram):
+      self.init(vectors: diagram.nodes.map { ($0.label, $0.values) })
+    case .unrolled(let unrolled): self.init(unrolled)
+    case .network(let network): self.init(network)
+    case .matrices(let matrices): self.init(matrices)
+    case .dots, .table, .formulas: self.init(header: [], rows: [])
     }
   }
 
@@ -90,16 +106,21 @@ struct PlotTable {
     }
   }
 
-  /// The table; `nil` when there are no numbers, or more than a reader can use.
+  /// The table, or that it would be too long; `nil` when there are no numbers.
   var html: HTML? {
     let count = rows.reduce(0) { $0 + $1.cells.count }
-    guard count > 0, count <= Self.most else { return nil }
+    guard count > 0 else { return nil }
+    guard count <= Self.most else {
+      return "<p class=\"size\">\(Remark.count(count)) numbers, too many for a table here.</p>"
+    }
     let head = header.map { name -> HTML in
       name.isEmpty ? "<td></td>" : "<th scope=\"col\">\(name)</th>"
     }
     let body = rows.map { row -> HTML in
       let cells = row.cells.map { cell -> HTML in "<td>\(cell)</td>" }
-      return "<tr><th scope=\"row\">\(row.name)</th>\(cells)</tr>"
+      let name: HTML =
+        row.name.isEmpty ? "<td></td>" : "<th scope=\"row\">\(row.name)</th>"
+      return "<tr>\(name)\(cells)</tr>"
     }
     return """
       <div class="scroll"><table class="numbers"><thead><tr>\(head)</tr></thead>\

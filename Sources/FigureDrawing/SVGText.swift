@@ -7,6 +7,14 @@ enum SVGText {
   /// The font size of names and titles.
   static let medium = 12.0
 
+  /// The font size of words that are themselves what is drawn.
+  static let word = 14.0
+
+  /// The font size of names in boxes.
+  static let box = 13.0
+  /// The font size of signs between matrices.
+  static let sign = 18.0
+
   /// Where a text's position is on it.
   enum Anchor: String { case start, middle, end }
 

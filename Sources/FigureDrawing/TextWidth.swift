@@ -9,6 +9,9 @@ enum TextWidth {
     return Double(thousandths) / 1000 * size * 1.05
   }
 
+  /// The width of a text in a bold face.
+  static func bold(_ text: String, size: Double) -> Double { of(text, size: size) * 1.1 }
+
   /// A text cut to a width, with an ellipsis in place of what was cut.
   static func cut(_ text: String, to width: Double, size: Double) -> String {
     guard of(text, size: size) > width else { return text }

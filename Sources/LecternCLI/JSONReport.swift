@@ -91,7 +91,7 @@ struct JSONNotebook: Encodable {
       case .picture(let figure):
         if let item = JSONItem(figure) { items.append(item) }
       case .check(let check): checks.append(JSONCheck(check))
-      case .output, .display: break
+      case .output, .display, .steps: break
       }
     }
   }
@@ -115,6 +115,15 @@ struct JSONCell: Encodable {
       case .display(let name, let value, let line):
         displays.append(
           JSONDisplay(name: name, line: line, shape: value.shape, scalars: value.scalars)
+        )
+      case .steps(let steps):
+        displays.append(
+          JSONDisplay(
+            name: steps.name.isEmpty ? nil : steps.name,
+            line: steps.line,
+            shape: steps.result.shape,
+            scalars: steps.result.scalars
+          )
         )
       case .item, .formula, .experiment, .picture, .check: break
       }

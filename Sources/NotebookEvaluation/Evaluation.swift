@@ -71,6 +71,8 @@ package enum Event: Sendable, Equatable {
   case output(String)
   /// It showed a value.
   case display(name: String?, value: Value, line: Int)
+  /// It showed how a value was computed.
+  case steps(Steps)
   /// It recorded an item.
   case item(Item)
   /// It settled a claim in words.

@@ -238,6 +238,7 @@ struct EvaluationAssembly {
     switch record {
     case .display(let name, let value, let line):
       return .display(name: name, value: value, line: line)
+    case .steps(let steps): return .steps(steps)
     case .item(let item): return .item(item)
     case .experiment(let experiment): return .experiment(experiment)
     case .picture(let figure): return .picture(figure)

@@ -103,6 +103,7 @@ extension Notebook {
         )
       )
     }
+    units.completeSteps()
     // An `expect` of the note's own takes no arguments of ours.
     if units.contains(where: { $0.declared.contains { $0.name == "expect" } }) {
       for index in units.indices { units[index].dropInsertions() }

@@ -91,6 +91,7 @@ private struct DiagnosticCollector {
     case .output(let text): return .output(text)
     case .display(let name, let value, let line):
       return .display(name: name, value: value, line: line)
+    case .steps(let steps): return .steps(steps)
     case .picture(let figure):
       if figure.id != nil { summary.pictures += 1 }
       return .picture(figure)
@@ -165,7 +166,7 @@ private struct DiagnosticCollector {
         case .experiment(let judged): (judged.experiment.id, judged.experiment.line)
         case .formula(let judged): (judged.run.id, judged.run.line)
         case .picture(let figure): (figure.id, figure.line)
-        case .output, .display, .check: (nil, 0)
+        case .output, .display, .steps, .check: (nil, 0)
         }
       guard let id = found.id else { continue }
       if let first = lines[id] {

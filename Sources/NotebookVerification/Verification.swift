@@ -50,6 +50,8 @@ package enum JudgedEvent: Sendable, Equatable {
   case output(String)
   /// It showed a value.
   case display(name: String?, value: Value, line: Int)
+  /// It showed how a value was computed.
+  case steps(Steps)
   /// It recorded an item.
   case item(JudgedItem)
   /// It settled a claim in words.

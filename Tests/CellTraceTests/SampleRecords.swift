@@ -17,6 +17,7 @@ enum SampleRecords {
       .experiment(experiment), .experiment(unsettled),
     ]
     + plots.map { .picture(figure($0)) }
+    + (words + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
 
   static let values: [Value] = [
     .number(0.1), .number(-0.0), .number(.infinity), .number(-.infinity),

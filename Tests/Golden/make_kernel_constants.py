@@ -7,6 +7,7 @@ to Double last, so its error is within a small factor of the best possible. Need
 Usage: python3 Tests/Golden/make_kernel_constants.py > Sources/AttentionKernels/constants.h
 """
 
+import struct
 import sys
 
 from mpmath import mp, mpf, atan, cos, erf, exp, floor, log, pi, sin, sqrt, tanh, taylor
@@ -51,6 +52,11 @@ def number(x):
     return float(x).hex()
 
 
+def float32(x):
+    """The nearest single."""
+    return struct.unpack("f", struct.pack("f", float(x)))[0]
+
+
 def pair(name, value, trailing=0):
     """`value` as two doubles; the first with `trailing` zero bits, so products with integers fit."""
     high = float(value)
@@ -61,14 +67,16 @@ def pair(name, value, trailing=0):
     print(f"#define {name}_LOW {number(value - mpf(high))}")
 
 
-def polynomial(name, comment, function, low, high, degree, weight):
+def polynomial(name, comment, function, low, high, degree, weight, single=False):
     low, high = mpf(low), mpf(high)
     coefficients = interpolate(function, low, high, degree)
+    if single:
+        coefficients = [float32(c) for c in coefficients]
     error = worst(function, coefficients, low, high, weight)
     print(f"\n// {comment}; off by at most 2^{error:.1f} of the result.")
-    print(f"static const double {name}[{degree + 1}] = {{")
+    print(f"static const {'float' if single else 'double'} {name}[{degree + 1}] = {{")
     for c in coefficients:
-        print(f"  {number(c)},")
+        print(f"  {number(c)}{'f' if single else ''},")
     print("};")
     print(f"{name}: 2^{error:.1f}", file=sys.stderr)
 
@@ -83,6 +91,9 @@ print("// Written by Tests/Golden/make_kernel_constants.py; change it there.")
 print("#pragma once")
 print("#include <stdint.h>\n")
 pair("LN2", log(mpf(2)), trailing=12)
+high_single = float(floor(log(mpf(2)) * 2**15 + mpf(0.5)) / 2**15)
+print(f"#define LN2_HIGH_SINGLE {number(high_single)}f")
+print(f"#define LN2_LOW_SINGLE {number(float32(log(mpf(2)) - mpf(high_single)))}f")
 pair("LOG2_E", 1 / log(mpf(2)))
 pair("LOG10_E", 1 / log(mpf(10)))
 pair("TWO_THIRDS", mpf(2) / 3)
@@ -99,6 +110,19 @@ half = log(mpf(2)) / 2 * mpf(1.0001)
 polynomial("EXP_TAIL", "(e^r - 1 - r) / r^2 for |r| <= ln(2) / 2",
            lambda r: (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(0.5), -half, half, 10,
            lambda r: r * r / exp(r))
+polynomial("EXP_TAIL_SINGLE", "The same for singles",
+           lambda r: (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(0.5), -half, half, 4,
+           lambda r: r * r / exp(r), single=True)
+
+
+def power_of_two_tail(r):
+    return (2**r - 1) / r if abs(r) > mpf(10) ** -30 else log(mpf(2))
+
+
+polynomial("EXP2_TAIL", "(2^r - 1) / r for |r| <= 1/2",
+           power_of_two_tail, -mpf(0.5001), mpf(0.5001), 11, lambda r: r / 2**r)
+polynomial("EXP2_TAIL_SINGLE", "The same for singles",
+           power_of_two_tail, -mpf(0.5001), mpf(0.5001), 5, lambda r: r / 2**r, single=True)
 
 s_max = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
 

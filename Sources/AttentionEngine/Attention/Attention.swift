@@ -70,12 +70,20 @@ public func scaledDotProductAttention(
   let valueCount = values.dimensions[values.rank - 2]
   require(keyCount == valueCount, "\(shapes); \(keyCount) keys ≠ \(valueCount) values")
 
-  var scores = queries.matmul(keys.transposed())
-  if let scale {
-    scores *= scale
-  } else {
-    scores /= Double(size).squareRoot()
+  let scale = scale ?? 1 / Double(size).squareRoot()
+  if dropout == 0 || DropoutScope.current == nil,
+    let attention = FusedAttention.attention(
+      queries: queries,
+      keys: keys,
+      values: values,
+      mask: mask,
+      scale: scale,
+      returnsWeights: returnsWeights
+    )
+  {
+    return attention
   }
+  let scores = queries.matmul(keys.transposed()) * Tensor(scale)
   let weights = softmax(mask.applied(to: scores))
   return Attention(
     output: Dropout(rate: dropout)(weights).matmul(values),

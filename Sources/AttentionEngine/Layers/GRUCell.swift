@@ -8,6 +8,7 @@
 public struct GRUCell: RecurrentCell {
   static let name = "GRUCell"
   static let gateCount = 3
+  var kind: RecurrentRun.Kind { .gru }
 
   /// The parameters; gates in the order r, z, n.
   public var weights: RecurrentWeights

@@ -13,6 +13,12 @@ public struct LSTMState: Sendable {
 }
 
 extension LSTMState: RecurrentState {
+  var memory: Tensor? { cell }
+
+  init(hidden: Tensor, memory: Tensor?) {
+    self.init(hidden: hidden, cell: memory ?? hidden)
+  }
+
   static func zeros(_ shape: [Int], _ dataType: DataType) -> LSTMState {
     let zeros = Tensor.zeros(shape, dataType: dataType)
     return LSTMState(hidden: zeros, cell: zeros)
@@ -38,6 +44,7 @@ extension LSTMState: RecurrentState {
 public struct LSTMCell: RecurrentCell {
   static let name = "LSTMCell"
   static let gateCount = 4
+  var kind: RecurrentRun.Kind { .lstm }
 
   /// The parameters; gates in the order i, f, g, o.
   public var weights: RecurrentWeights

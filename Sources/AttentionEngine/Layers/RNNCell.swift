@@ -12,6 +12,7 @@ public struct RNNCell: RecurrentCell {
 
   static let name = "RNNCell"
   static let gateCount = 1
+  var kind: RecurrentRun.Kind { nonlinearity == .tanh ? .rnnTanh : .rnnRelu }
 
   /// The parameters.
   public var weights: RecurrentWeights

@@ -6,6 +6,8 @@ protocol RecurrentCell: Layer {
   static var name: String { get }
   /// How many gates, the candidate included, stand below each other in the weights.
   static var gateCount: Int { get }
+  /// What the kernel calls it.
+  var kind: RecurrentRun.Kind { get }
   /// The parameters.
   var weights: RecurrentWeights { get set }
   /// The state after a step, from the step's weighed input, `[batch, gates · hiddenSize]`, and the
@@ -39,6 +41,10 @@ extension RecurrentCell {
 protocol RecurrentState {
   /// The part that is also the cell's output.
   var hidden: Tensor { get }
+  /// The part that is not, if there is one.
+  var memory: Tensor? { get }
+  /// A state of the parts of a run.
+  init(hidden: Tensor, memory: Tensor?)
   /// A state of zeros.
   static func zeros(_ shape: [Int], _ dataType: DataType) -> Self
   /// Changes every part alike.
@@ -62,6 +68,9 @@ extension RecurrentState {
 
 extension Tensor: RecurrentState {
   var hidden: Tensor { self }
+  var memory: Tensor? { nil }
+
+  init(hidden: Tensor, memory: Tensor?) { self = hidden }
 
   static func zeros(_ shape: [Int], _ dataType: DataType) -> Tensor {
     .zeros(shape, dataType: dataType)

@@ -109,6 +109,32 @@ extension RecurrentCell {
     backwards: Bool,
     _ masks: StepMasks
   ) -> (output: Tensor, state: State) {
+    let run = RecurrentRun(
+      kind: kind,
+      isBackwards: backwards,
+      lengths: masks.lengths,
+      input: x,
+      inputWeights: weights.input,
+      stateWeights: weights.state,
+      inputBias: weights.inputBias,
+      stateBias: weights.stateBias,
+      hidden: start.hidden,
+      cell: start.memory
+    )
+    if let results = FusedRecurrence.results(of: run) {
+      let memory = results.count > 2 ? results[2] : nil
+      return (results[0], State(hidden: results[1], memory: memory))
+    }
+    return unrolledByStep(over: x, from: start, backwards: backwards, masks)
+  }
+
+  /// The same made of single steps, each of which is recorded.
+  private func unrolledByStep(
+    over x: Tensor,
+    from start: State,
+    backwards: Bool,
+    _ masks: StepMasks
+  ) -> (output: Tensor, state: State) {
     let projected = weights.projected(x)
     let time = x.dimensions[0]
     var state = start
@@ -131,10 +157,13 @@ extension RecurrentCell {
 
 /// Which sequences of a batch still run at each step.
 struct StepMasks {
+  /// How many steps each sequence has, if not all.
+  let lengths: [Int]?
   private var masks: [Tensor?]
 
   /// Sequences of given lengths, or all as long as there are steps.
   init(_ lengths: [Int]?, batch: Int, time: Int, for layer: String) {
+    self.lengths = lengths
     masks = Array(repeating: nil, count: time)
     guard let lengths else { return }
     require(

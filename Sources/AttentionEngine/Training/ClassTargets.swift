@@ -72,7 +72,8 @@ struct ClassTargets {
     case .sum: return losses.sum()
     case .mean:
       let total = factors?.sum().scalar ?? Double(count)
-      return total == 0 ? losses.sum() : losses.sum() / total
+      let sum = losses.sum()
+      return total == 0 ? sum : (sum / total).cast(to: losses.dataType)
     }
   }
 }
@@ -82,7 +83,7 @@ func reduced(_ losses: Tensor, _ reduction: Reduction) -> Tensor {
   switch reduction {
   case .none: losses
   case .sum: losses.sum()
-  case .mean: losses.mean()
+  case .mean: losses.mean().cast(to: losses.dataType)
   }
 }
 

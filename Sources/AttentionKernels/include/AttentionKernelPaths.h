@@ -38,6 +38,10 @@ int ak_thread_count(void);
 // Splits over `count` threads from now on, at least 1 and at most 64.
 void ak_set_thread_count(int count);
 
+// Work of less than about 50 microseconds stays on the calling thread. A test may lower that, to see
+// small work split, or set it back with a negative number.
+void ak_set_split_threshold(double nanoseconds);
+
 #if defined(__cplusplus)
 }
 #endif

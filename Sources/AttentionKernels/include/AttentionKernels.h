@@ -5,9 +5,12 @@
 #pragma once
 #include <stddef.h>
 
-#include "CurrentTape.h"
+#include "AttentionKernelAttention.h"
 #include "AttentionKernelPaths.h"
 #include "AttentionKernelProducts.h"
+#include "AttentionKernelRows.h"
+#include "AttentionKernelSequences.h"
+#include "CurrentTape.h"
 
 #if defined(__cplusplus)
 extern "C" {
@@ -100,6 +103,14 @@ void ak_not_equal_f32(const float *a, const float *b, float *y, ptrdiff_t rank, 
 // One result for each of `rows` rows of `count` elements, or a row for a row.
 void ak_sum_f64(const double *x, double *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_sum_f32(const float *x, float *y, ptrdiff_t rows, ptrdiff_t count);
+
+// y [outer, inner] = the sums of x [outer, count, inner] along its middle axis, each in the order of
+// `ak_sum`: fewer than 16 terms from first to last, otherwise lane j of 16 takes terms j, j + 16, ...,
+// and the upper half of the lanes is added to the lower until one is left.
+void ak_sum_axis_f64(const double *x, double *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner);
+void ak_sum_axis_f32(const float *x, float *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner);
+
+// Row for row, as above.
 void ak_cumulative_sum_f64(const double *x, double *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_cumulative_sum_f32(const float *x, float *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_softmax_f64(const double *x, double *y, ptrdiff_t rows, ptrdiff_t count);

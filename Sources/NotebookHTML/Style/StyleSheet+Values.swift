@@ -30,6 +30,11 @@ extension StyleSheet {
     .matrix tbody tr:last-child td{--bl:var(--hook)}
     .matrix .gap{color:var(--muted);text-align:center}
     .matrix .zero{color:var(--muted)}
+    .worked{list-style:none;margin:.4rem 0 1.1rem;padding:0;display:grid;gap:.9rem}
+    .worked-steps .worked{border-left:3px solid var(--rule);padding-left:1rem}
+    .worked .math,.worked-steps>.math{padding:.15rem 0}
+    .worked-steps details>summary{cursor:pointer;color:var(--muted);width:fit-content;\
+    font-size:.85rem}
     .slices{display:flex;flex-wrap:wrap;gap:.9rem 1.6rem}
     .slice-name{font:.78rem/1.4 var(--mono);color:var(--muted);margin:0 0 .3rem}
     .size{font-size:.8rem;color:var(--muted)}

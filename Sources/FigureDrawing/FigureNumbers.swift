@@ -1,0 +1,20 @@
+internal import NumberWriting
+
+extension BriefNumbers {
+  /// A member of the group as drawn: with a real minus sign, and ∞ for infinity.
+  func drawn(_ number: Double) -> String { Self.typographic(text(number)) }
+
+  /// A number's text with the signs of print.
+  static func typographic(_ text: String) -> String {
+    switch text {
+    case "inf": "∞"
+    case "-inf": "−∞"
+    default: text.hasPrefix("-") ? "−" + text.dropFirst() : text
+    }
+  }
+}
+
+extension Double {
+  /// All digits of this number, with the signs of print.
+  var tipText: String { BriefNumbers.typographic(shortestText) }
+}
