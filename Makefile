@@ -10,7 +10,7 @@ ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons items test lint format score bench fuzz clean help
+.PHONY: all build setup lessons items mutate test lint format score bench fuzz clean help
 
 all: build
 
@@ -18,6 +18,7 @@ help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
 	@echo 'make items     say which items of Notebooks/items.txt stand in Notebooks/ exactly once'
 	@echo '               (FIGURES=file.json compares their figures with those of a file)'
+	@echo 'make mutate    change every figure of the lessons and see that the check notices'
 	@echo 'make test      run the tests'
 	@echo 'make browser-test   look at the pages in a browser: accessibility, layout, search, HTML'
 	@echo 'make build     build the command: $(LECTERN)'
@@ -54,6 +55,10 @@ items: build
 	swift build -c release --product lectern-items
 	@$(LECTERN) check Notebooks --report json --report-file .build/items.json; status=$$?; \
 	$(ITEMS) Notebooks/items.txt .build/items.json $(FIGURES) && exit $$status
+
+mutate: build
+	swift build -c release --product lectern-mutate
+	.build/release/lectern-mutate Notebooks/*.md
 
 test: setup
 	swift build --build-tests -Xswiftc -warnings-as-errors
