@@ -6,15 +6,18 @@ PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
   libjavascriptcoregtk-4.1-0 libgvc6
 
 LECTERN = .build/release/lectern
+ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons test lint format score bench fuzz clean help
+.PHONY: all build setup lessons items test lint format score bench fuzz clean help
 
 all: build
 
 help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
+	@echo 'make items     say which items of Notebooks/items.txt stand in Notebooks/ exactly once'
+	@echo '               (FIGURES=file.json compares their figures with those of a file)'
 	@echo 'make test      run the tests'
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make lint      check the formatting of the sources'
@@ -44,6 +47,12 @@ build: setup
 
 lessons: build
 	$(LECTERN) render Notebooks --output-dir Output
+
+# The report is made in any case, so that all that is wrong is said at once.
+items: build
+	swift build -c release --product lectern-items
+	@$(LECTERN) check Notebooks --report json --report-file .build/items.json; status=$$?; \
+	$(ITEMS) Notebooks/items.txt .build/items.json $(FIGURES) && exit $$status
 
 test: setup
 	swift build --build-tests -Xswiftc -warnings-as-errors

@@ -134,7 +134,7 @@ let targets: [Target] = [
   module(
     "NotebookHTML",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
+      "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
       "NotebookVerification", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
     ],
     seesSyntax: true
@@ -144,7 +144,7 @@ let targets: [Target] = [
     "LecternCLI",
     [
       "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "MathTypesetting", "NotebookHTML",
+      "MathTypesetting", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),
@@ -153,6 +153,15 @@ let targets: [Target] = [
     dependencies: ["LecternCLI"],
     exclude: ["README.md"],
     swiftSettings: rules + seesSwiftSyntax
+  ),
+
+  // What a set of notes records, counted from the report that the command writes.
+  module("NotebookItems"),
+  .executableTarget(
+    name: "lectern-items",
+    dependencies: ["NotebookItems"],
+    exclude: ["README.md"],
+    swiftSettings: rules
   ),
 ]
 
@@ -196,6 +205,7 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests("NotebookItemsTests", ["NotebookItems"]),
   tests("PackageTests", []),
 ]
 

@@ -2,8 +2,8 @@
 //
 // Results must have the same bits on every machine. So the compiler may not fuse a product and a
 // sum on its own; where fusing helps it is asked for with `fma`, which IEEE 754 defines to the last
-// bit. Each loop is compiled twice on x86-64, with and without the instruction; without it the C
-// library's exact `fma` stands in. arm64 always has it.
+// bit. Each loop is compiled for every kind of x86-64 (`path.h`); where the instruction is
+// missing, the C library's exact `fma` stands in. arm64 always has it.
 #pragma once
 #include <math.h>
 #include <stddef.h>
@@ -27,15 +27,23 @@
 
 #if defined(__x86_64__)
 #define FUSED __attribute__((target("avx2,fma")))
-// Defines `name` from the inlined `name_body`, for both kinds of processor.
+#define WIDE __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")))
+// Defines `name` from the inlined `name_body`, for all three kinds of processor.
 #define KERNEL(name, parameters, arguments)                                 \
+  WIDE static void name##_wide parameters { name##_body arguments; }        \
   FUSED static void name##_fused parameters { name##_body arguments; }      \
   static void name##_plain parameters { name##_body arguments; }            \
   void name parameters {                                                    \
-    if (current_path() == AK_PORTABLE)                                      \
-      name##_plain arguments;                                               \
-    else                                                                    \
-      name##_fused arguments;                                               \
+    switch (current_path()) {                                               \
+      case AK_AVX512:                                                       \
+        name##_wide arguments;                                              \
+        return;                                                             \
+      case AK_AVX2:                                                         \
+        name##_fused arguments;                                             \
+        return;                                                             \
+      default:                                                              \
+        name##_plain arguments;                                             \
+    }                                                                       \
   }
 #else
 #define KERNEL(name, parameters, arguments) \

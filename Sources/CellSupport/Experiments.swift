@@ -53,6 +53,33 @@ public func experiment(
   }
 }
 
+/// Records a claim that no small computation can settle, so that nothing is measured.
+///
+/// - Parameters:
+///   - id: The item's identifier, such as `Q08`.
+///   - claim: The claim in the lesson's words.
+///   - reason: Why it cannot be settled here.
+///   - line: The line of the note; filled in by the compiler.
+public func experiment(
+  _ id: String,
+  _ claim: String,
+  notComputable reason: String,
+  line: Int = #line
+) {
+  report(
+    .experiment(
+      Experiment(
+        id: id,
+        claim: claim,
+        holds: false,
+        measurements: [],
+        notComputable: reason,
+        line: line
+      )
+    )
+  )
+}
+
 /// Measures a figure that the claim predicts to be above a bound.
 ///
 /// - Parameters:

@@ -6,7 +6,9 @@ internal import CellTrace
 func traceValue(of value: Any, depth: Int = 0) -> Value {
   switch value {
   case let number as Double: return .number(number)
-  case let number as Float: return .number(Double(number))
+  case let number as Float:
+    // A Float keeps its type, which says how many digits are its own.
+    return .tensor(TensorValue(shape: [], scalars: [Double(number)], elementType: "Float"))
   case let integer as Int: return .integer(Int64(integer))
   case let integer as any FixedWidthInteger:
     guard let exact = Int64(exactly: integer) else { return .text("\(integer)") }
@@ -16,6 +18,7 @@ func traceValue(of value: Any, depth: Int = 0) -> Value {
   case let text as Substring: return .text(String(text))
   case let character as Character: return .text(String(character))
   case let tensor as Tensor: return .tensor(tensorValue(of: tensor))
+  case let layer as any Layer: return layerValue(of: layer)
   case let numbers as [Double]:
     return .tensor(TensorValue(shape: [numbers.count], scalars: numbers))
   default: return compoundValue(of: value, depth: depth)
@@ -31,10 +34,33 @@ func tensorValue(of tensor: Tensor) -> TensorValue {
   )
 }
 
+/// A layer as its parameters; of a large one the shape and the range of its numbers.
+private func layerValue(of layer: any Layer) -> Value {
+  let fields = layer.parameters.map { name, value -> Value.Field in
+    guard value.count > 256 else {
+      return Value.Field(name: name, value: .tensor(tensorValue(of: value)))
+    }
+    let scalars = value.scalars
+    let shape = value.shape.map(String.init).joined(separator: " × ")
+    let least = scalars.min() ?? 0
+    let most = scalars.max() ?? 0
+    return Value.Field(name: name, value: .text("\(shape) numbers from \(least) to \(most)"))
+  }
+  let count = Value.Field(name: "together", value: .integer(Int64(layer.parameterCount)))
+  return .fields(typeName: String(describing: type(of: layer)), fields + [count])
+}
+
 private func compoundValue(of value: Any, depth: Int) -> Value {
   let mirror = Mirror(reflecting: value)
   guard depth < 8, mirror.children.count <= 100_000 else { return described(value, mirror) }
   switch mirror.displayStyle {
+  case .tuple where mirror.children.contains(where: { !($0.label ?? ".").hasPrefix(".") }):
+    return .fields(
+      typeName: "",
+      mirror.children.map {
+        Value.Field(name: $0.label ?? "", value: traceValue(of: $0.value, depth: depth + 1))
+      }
+    )
   case .collection, .tuple:
     return .list(mirror.children.map { traceValue(of: $0.value, depth: depth + 1) })
   case .set:
@@ -73,9 +99,11 @@ private func described(_ value: Any, _ mirror: Mirror) -> Value {
 /// A dictionary's entries in the order of their keys: a dictionary itself has none that lasts.
 private func dictionaryFields(of mirror: Mirror, depth: Int) -> [Value.Field] {
   var fields: [Value.Field] = []
+  var isNumbered = !mirror.children.isEmpty
   for child in mirror.children {
     let pair = Array(Mirror(reflecting: child.value).children)
     guard pair.count == 2 else { continue }
+    isNumbered = isNumbered && Double(String(describing: pair[0].value)) != nil
     fields.append(
       Value.Field(
         name: String(describing: pair[0].value),
@@ -83,5 +111,8 @@ private func dictionaryFields(of mirror: Mirror, depth: Int) -> [Value.Field] {
       )
     )
   }
-  return fields.sorted { $0.name < $1.name }
+  return fields.sorted { first, second in
+    if isNumbered, let a = Double(first.name), let b = Double(second.name), a != b { return a < b }
+    return first.name < second.name
+  }
 }

@@ -8,15 +8,25 @@ package struct Experiment: Sendable, Equatable {
   package var holds: Bool
   /// What the claim predicts and what was found, in the order of measuring.
   package var measurements: [Measurement]
+  /// Why no small computation can settle the claim; `nil` for one that measurements settle.
+  package var notComputable: String?
   /// The line of the note that recorded the experiment.
   package var line: Int
 
   /// Gathers what a cell says of a claim.
-  package init(id: String, claim: String, holds: Bool, measurements: [Measurement], line: Int) {
+  package init(
+    id: String,
+    claim: String,
+    holds: Bool,
+    measurements: [Measurement],
+    notComputable: String? = nil,
+    line: Int
+  ) {
     self.id = id
     self.claim = claim
     self.holds = holds
     self.measurements = measurements
+    self.notComputable = notComputable
     self.line = line
   }
 

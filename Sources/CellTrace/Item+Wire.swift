@@ -28,6 +28,7 @@ extension ByteWriter {
     write(experiment.claim)
     write(experiment.holds)
     write(list: experiment.measurements) { $0.write($1) }
+    write(optional: experiment.notComputable) { $0.write($1) }
     write(experiment.line)
   }
 
@@ -90,6 +91,7 @@ extension ByteReader {
       claim: try readString(),
       holds: try readBool(),
       measurements: try readList(of: 34, each: Self.measurement),
+      notComputable: try readOptional(Self.string),
       line: try readInt()
     )
   }

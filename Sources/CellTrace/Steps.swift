@@ -55,14 +55,29 @@ package struct Steps: Sendable, Equatable {
     package var labels: [String]
     /// Its value.
     package var value: Value
+    /// What its result is called; empty for a part without a name of its own.
+    package var name: String
+    /// How fast the result of the whole grows with each number of its value; `nil` where that was not
+    /// asked for.
+    package var gradient: TensorValue?
 
     /// Gathers what a part is made of.
-    package init(kind: Kind, text: String, operands: [Int], labels: [String], value: Value) {
+    package init(
+      kind: Kind,
+      text: String,
+      operands: [Int] = [],
+      labels: [String] = [],
+      value: Value,
+      name: String = "",
+      gradient: TensorValue? = nil
+    ) {
       self.kind = kind
       self.text = text
       self.operands = operands
       self.labels = labels
       self.value = value
+      self.name = name
+      self.gradient = gradient
     }
   }
 }
@@ -76,7 +91,8 @@ extension Steps: Wired {
       obstacle: try reader.readString(),
       line: try reader.readInt()
     )
-    for (place, node) in nodes.enumerated() where !node.operands.allSatisfy({ (0..<place).contains($0) }) {
+    for (place, node) in nodes.enumerated()
+    where !node.operands.allSatisfy({ (0..<place).contains($0) }) {
       throw .malformed("a step is made of steps after it")
     }
   }
@@ -97,7 +113,11 @@ extension Steps.Node: Wired {
       text: try reader.readString(),
       operands: try reader.readList(of: 8, each: ByteReader.int),
       labels: try reader.readStrings(),
-      value: try reader.readValue()
+      value: try reader.readValue(),
+      name: try reader.readString(),
+      gradient: try reader.readOptional { (reader: inout ByteReader) throws(TraceError) in
+        try reader.readTensor()
+      }
     )
   }
 
@@ -107,5 +127,7 @@ extension Steps.Node: Wired {
     writer.write(list: operands) { $0.write($1) }
     writer.write(texts: labels)
     writer.write(value)
+    writer.write(name)
+    writer.write(optional: gradient) { $0.write($1) }
   }
 }

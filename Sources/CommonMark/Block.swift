@@ -43,5 +43,8 @@ package struct Block: Sendable, Equatable {
 
     /// A note, warning or the like: a quote that begins with `[!type]`.
     case callout(Callout)
+
+    /// A footnote, where it was written.
+    case footnote(Footnote)
   }
 }

@@ -25,7 +25,7 @@ struct BlockBuilder {
     case .heading(let level): return heading(node, level)
     case .thematicBreak: return [Block(kind: .thematicBreak, range: lineRange(node, node.end.line))]
     case .blockQuote: return [quote(node)]
-    case .list(let marker, let isTight): return [list(node, marker, isTight)]
+    case .list(let marker, let isTight): return lists(node, marker, isTight)
     case .codeBlock(let info, let literal): return [code(node, info, literal)]
     case .htmlBlock(let literal):
       let lastLine = node.start.line + max(0, literal.utf8.count { $0 == .newline } - 1)
@@ -38,12 +38,15 @@ struct BlockBuilder {
   private func paragraph(_ node: CMarkNode) -> [Block] {
     let inlines = InlineBuilder.inlines(of: node, in: reading)
     let range = textRange(node, inlines, to: node.end.line)
+    // All that stood here were remarks.
+    if inlines.isEmpty { return [] }
     let kind = loneDisplayMath(inlines).map { Block.Kind.displayMath($0) }
     return [Block(kind: kind ?? .paragraph(inlines), range: range)]
   }
 
   private func heading(_ node: CMarkNode, _ level: Int) -> [Block] {
     let inlines = InlineBuilder.inlines(of: node, in: reading)
+    if inlines.isEmpty, !node.children.isEmpty { return [] }
     let isUnderlined = node.end.line > node.start.line
     if isUnderlined, let math = loneDisplayMath(inlines), level == 2 {
       // The author means a break behind a formula, which CommonMark takes for an underline.
@@ -76,8 +79,55 @@ struct BlockBuilder {
     return Block(kind: .blockQuote(children), range: range)
   }
 
-  private func list(_ node: CMarkNode, _ marker: List.Marker, _ isTight: Bool) -> Block {
-    let items = node.children.map { item in
+  /// A list, cut at the footnotes that the parser took for items of it.
+  private func lists(_ node: CMarkNode, _ marker: List.Marker, _ isTight: Bool) -> [Block] {
+    guard reading.hasExtensions, node.children.contains(where: { footnoteLabel($0) != nil }) else {
+      return [list(node, node.children, marker, isTight)]
+    }
+    var blocks: [Block] = []
+    var items: [CMarkNode] = []
+    func flush() {
+      guard let first = items.first else { return }
+      blocks.append(list(first, items, marker, isTight))
+      items = []
+    }
+    for item in node.children {
+      guard let label = footnoteLabel(item) else {
+        items.append(item)
+        continue
+      }
+      flush()
+      blocks.append(footnote(item, label))
+    }
+    flush()
+    return blocks
+  }
+
+  /// The label of the footnote that an item stands for.
+  private func footnoteLabel(_ item: CMarkNode) -> String? {
+    guard let first = item.children.first, case .heading(1) = first.kind,
+      let text = first.children.first, case .text(let literal) = text.kind,
+      case .atom(let number, _) = reading.atoms.parts(of: Array(literal.utf8)).first,
+      case .footnote(let label) = reading.atoms.atoms[number].kind
+    else { return nil }
+    return label
+  }
+
+  private func footnote(_ item: CMarkNode, _ label: String) -> Block {
+    let children = self.blocks(Array(item.children.dropFirst()))
+    return Block(
+      kind: .footnote(Footnote(label: label, blocks: children)),
+      range: range(item, around: children.last?.range)
+    )
+  }
+
+  private func list(
+    _ node: CMarkNode,
+    _ nodes: [CMarkNode],
+    _ marker: List.Marker,
+    _ isTight: Bool
+  ) -> Block {
+    let items = nodes.map { item in
       let children = blocks(item.children)
       let range = range(item, around: children.last?.range)
       guard reading.hasExtensions, let task = TaskItem(children, in: reading.source) else {

@@ -22,6 +22,14 @@ struct FedText {
     contentStarts.append(text.count)
   }
 
+  /// Starts a line whose containers are made up, with the rest of what stands before its text.
+  mutating func beginLine(prefix: [UInt8], then rest: Range<Int>, of source: SourceText) {
+    lineStarts.append(text.count)
+    text.append(prefix, for: rest.lowerBound..<rest.lowerBound)
+    text.append(rest, of: source)
+    contentStarts.append(text.count)
+  }
+
   mutating func append(_ range: Range<Int>, of other: MappedText) {
     text.append(range, of: other)
   }

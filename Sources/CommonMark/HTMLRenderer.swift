@@ -39,6 +39,12 @@ struct HTMLRenderer {
       html += "</p>\n"
     case .table(let table): self.table(table)
     case .callout(let callout): self.callout(callout)
+    case .footnote(let footnote):
+      enclosed(
+        "<div class=\"footnote\" id=\"fn-\(HTMLEscape.text(footnote.label))\">",
+        "</div>",
+        footnote.blocks
+      )
     }
   }
 
@@ -140,6 +146,15 @@ struct HTMLRenderer {
     case .emphasis(let children): enclosed("em", children)
     case .strong(let children): enclosed("strong", children)
     case .strikethrough(let children): enclosed("del", children)
+    case .highlight(let children): enclosed("mark", children)
+    case .footnoteReference(let label):
+      let label = HTMLEscape.text(label)
+      html += "<sup><a href=\"#fn-\(label)\">\(label)</a></sup>"
+    case .inlineFootnote(let children):
+      html += "<span class=\"footnote\">"
+      inlines(children)
+      html += "</span>"
+    case .wikiLink(let link): html += HTMLEscape.text(link.words)
     case .link(let destination, let title, let children):
       html += "<a href=\"\(HTMLEscape.address(destination))\"" + self.title(title) + ">"
       inlines(children)

@@ -38,6 +38,9 @@ package struct Inline: Sendable, Equatable {
     /// Struck out text.
     case strikethrough([Inline])
 
+    /// Highlighted text.
+    case highlight([Inline])
+
     /// A link; `title` is empty when there is none.
     case link(destination: String, title: String, children: [Inline])
 
@@ -49,5 +52,14 @@ package struct Inline: Sendable, Equatable {
 
     /// A formula.
     case math(Math)
+
+    /// The mark of a footnote, by its label; the note has that footnote.
+    case footnoteReference(label: String)
+
+    /// A footnote written in its place, `^[…]`.
+    case inlineFootnote([Inline])
+
+    /// A link to a note by its name, or the thing itself.
+    case wikiLink(WikiLink)
   }
 }

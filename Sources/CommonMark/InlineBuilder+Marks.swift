@@ -83,7 +83,10 @@ extension InlineBuilder {
     let bytes = reading.bytes
     let outerStart = position
     position = min(position + 1, bytes.count)
+    let wasInsideLink = isInsideLink
+    isInsideLink = true
     let children = build(node.children)
+    isInsideLink = wasInsideLink
     let made = kind(children.map(\.inline))
     if let first = children.first?.fed, let last = children.last?.fed, first.lowerBound > 0,
       last.upperBound < bytes.count, bytes[first.lowerBound - 1] == .less,

@@ -43,17 +43,21 @@ struct InlineBuilder {
     lineShift = definitionLines(before: node)
   }
 
-  /// Builds siblings, struck out text among them.
+  /// Whether what is being built stands in a link, where no other link can be.
+  var isInsideLink = false
+
+  /// Builds siblings, struck out and highlighted text and footnotes among them.
   mutating func build(_ nodes: [CMarkNode]) -> [Placed] {
-    var pieces: [Strikethrough.Piece] = []
+    var pieces: [PairedMarks.Piece] = []
+    let hasNotes = reading.hasExtensions && PairedMarks.mayHoldFootnotes(nodes)
     for node in nodes {
       if case .text(let literal) = node.kind {
-        pieces += text(Array(literal.utf8), guess: guess(node.start))
+        pieces += text(Array(literal.utf8), guess: guess(node.start), hasNotes: hasNotes)
       } else {
         pieces.append(.inline(build(node)))
       }
     }
-    return Strikethrough.joined(pieces, in: reading)
+    return PairedMarks.joined(pieces, in: reading)
   }
 
   private mutating func build(_ node: CMarkNode) -> Placed {
@@ -94,8 +98,12 @@ struct InlineBuilder {
     return reading.fed.contentStarts[line] + place.column - blockStart.column
   }
 
-  /// Text cut at placeholders and tildes.
-  private mutating func text(_ literal: [UInt8], guess: Int) -> [Strikethrough.Piece] {
+  /// Text cut at placeholders and at marks that come in pairs.
+  private mutating func text(
+    _ literal: [UInt8],
+    guess: Int,
+    hasNotes: Bool
+  ) -> [PairedMarks.Piece] {
     guard let alignment = align(literal, guess: guess) else {
       return reading.atoms.parts(of: literal).compactMap { part in
         switch part {
@@ -109,11 +117,17 @@ struct InlineBuilder {
       }
     }
     position = alignment.end
-    var pieces: [Strikethrough.Piece] = []
+    var pieces: [PairedMarks.Piece] = []
     for part in reading.atoms.parts(of: literal) {
       switch part {
       case .text(let range):
-        pieces += Strikethrough.pieces(of: literal, range, alignment, in: reading)
+        pieces += PairedMarks.pieces(
+          of: literal,
+          range,
+          alignment,
+          hasNotes: hasNotes,
+          in: reading
+        )
       case .atom(let number, let range):
         if let placed = atom(number, alignment.fed(range)) { pieces.append(.inline(placed)) }
       }
@@ -135,8 +149,23 @@ struct InlineBuilder {
         inline: Inline(kind: .html(atom.raw), range: reading.source.range(atom.source)),
         fed: fed
       )
-    case .cell: return nil
+    case .autolink(let destination, let text):
+      let range = reading.source.range(atom.source)
+      let words = Inline(kind: .text(text), range: range)
+      if isInsideLink { return Placed(inline: words, fed: fed) }
+      let link = Inline.Kind.link(destination: destination, title: "", children: [words])
+      return Placed(inline: Inline(kind: link, range: range), fed: fed)
+    case .wikiLink(let link):
+      return placed(.wikiLink(link), atom, fed)
+    case .footnoteReference(let label):
+      let isKnown = reading.footnotes.contains(label)
+      return placed(isKnown ? .footnoteReference(label: label) : .text(atom.raw), atom, fed)
+    case .cell, .footnote, .remark: return nil
     }
+  }
+
+  private func placed(_ kind: Inline.Kind, _ atom: Atom, _ fed: Range<Int>) -> Placed {
+    Placed(inline: Inline(kind: kind, range: reading.source.range(atom.source)), fed: fed)
   }
 
   /// Finds where a text stands: where the parser says, or at the first place that agrees.

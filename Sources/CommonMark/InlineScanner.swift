@@ -3,8 +3,8 @@
 /// The first to begin wins, as in CommonMark: a dollar in a code span is code, a backtick in a
 /// formula belongs to the formula.
 struct InlineScanner {
-  private let bytes: [UInt8]
-  private let end: Int
+  let bytes: [UInt8]
+  let end: Int
 
   /// The first bytes of a placeholder, which no inline formula reaches across.
   private let mark: [UInt8]
@@ -17,6 +17,10 @@ struct InlineScanner {
   /// Lengths of backtick runs, each with the offset behind which none has a partner.
   private var lonelyBackticks: [Int: Int] = [:]
   private var hasNoBacktickDollar = false
+  private var hasNoPercents = false
+
+  /// How many `[` are open, so that an address ends before the `]` of its link's text.
+  private var openBrackets = 0
   private var missing = RawHTML.Missing()
 
   private init(_ bytes: [UInt8], mark: [UInt8]) {
@@ -46,7 +50,14 @@ struct InlineScanner {
       case .backtick: scanCode()
       case .less: scanHTML()
       case .dollar: scanDollar()
-      default: index += 1
+      case .leftBracket: scanBracket(isEmbed: false)
+      case .exclamation where bytes.matches("![[", at: index, end: end):
+        scanBracket(isEmbed: true)
+      case .rightBracket:
+        openBrackets = max(0, openBrackets - 1)
+        index += 1
+      case .percent: scanRemark()
+      default: if !scanAutolink() { index += 1 }
       }
     }
   }
@@ -54,6 +65,72 @@ struct InlineScanner {
   private mutating func add(_ kind: InlineToken.Kind, end tokenEnd: Int) {
     tokens.append(InlineToken(kind: kind, range: index..<tokenEnd))
     index = tokenEnd
+  }
+
+  /// `[[note]]`, `[^label]`, or a bracket that is kept count of.
+  private mutating func scanBracket(isEmbed: Bool) {
+    let open = index + (isEmbed ? 1 : 0)
+    if bytes.matches("[[", at: open, end: end), let close = wikiLinkEnd(from: open + 2) {
+      add(.wikiLink(content: (open + 2)..<close, isEmbed: isEmbed), end: close + 2)
+    } else if !isEmbed, let mark = FootnoteMark.label(in: bytes, at: index, end: end),
+      mark.end >= end || bytes[mark.end] != .leftParenthesis
+    {
+      add(.footnoteReference(label: mark.label), end: mark.end)
+    } else if isEmbed {
+      index += 1
+    } else {
+      openBrackets += 1
+      index += 1
+    }
+  }
+
+  /// The `]]` that closes a link to a note: on the same line, with something but no bracket before.
+  private func wikiLinkEnd(from start: Int) -> Int? {
+    var next = start
+    while next < end, bytes[next] != .newline, bytes[next] != .leftBracket,
+      bytes[next] != mark[0] || !bytes[next...].starts(with: mark)
+    {
+      guard bytes[next] == .rightBracket else {
+        next += 1
+        continue
+      }
+      let isClosed = bytes.matches("]]", at: next, end: end)
+      return isClosed && !bytes.trimmingBlanks(start..<next).isEmpty ? next : nil
+    }
+    return nil
+  }
+
+  /// `%%…%%`, over lines too; two signs behind a figure or a word are text.
+  private mutating func scanRemark() {
+    let run = bytes.runLength(of: .percent, at: index, end: end)
+    guard run == 2, !hasNoPercents, index == 0 || !bytes[index - 1].isLetterOrDigit else {
+      index += run
+      return
+    }
+    guard let close = bytes.firstOffset(of: "%%", from: index + 2, end: end) else {
+      hasNoPercents = true
+      index += run
+      return
+    }
+    add(.remark, end: close + 2)
+  }
+
+  /// A link that is written as its address; `false` where there is none.
+  private mutating func scanAutolink() -> Bool {
+    let floor = tokens.last?.range.upperBound ?? 0
+    guard
+      let found = Autolink(
+        in: bytes,
+        at: index,
+        floor: floor,
+        end: end,
+        insideBrackets: openBrackets > 0,
+        mark: mark
+      )
+    else { return false }
+    index = found.range.lowerBound
+    add(.autolink(scheme: found.scheme), end: found.range.upperBound)
+    return true
   }
 
   private mutating func scanCode() {

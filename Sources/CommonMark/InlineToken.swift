@@ -11,6 +11,18 @@ struct InlineToken {
     /// An HTML comment.
     case comment
 
+    /// A link written as its address; `scheme` is what its destination begins with.
+    case autolink(scheme: StaticString)
+
+    /// `[[…]]` or `![[…]]`: what stands between the brackets.
+    case wikiLink(content: Range<Int>, isEmbed: Bool)
+
+    /// `[^label]`.
+    case footnoteReference(label: Range<Int>)
+
+    /// A remark between `%%`.
+    case remark
+
     /// A formula: the bytes between its dollars, and its label.
     case math(content: Range<Int>, isDisplay: Bool, label: Range<Int>?)
 

@@ -72,7 +72,7 @@ extension NoteScanner {
     for (column, cell) in cells.prefix(columns).enumerated() {
       let start = text.sourceStart(of: cell.lowerBound)
       if column == 0, let prefix {
-        fed.beginLine(prefix: prefix, of: source)
+        beginFedLine(prefix: prefix)
       } else {
         fed.beginLine(prefix: madeUp, for: start)
       }

@@ -16,7 +16,7 @@ extension NoteScanner {
     let tokens = extensions ? InlineScanner.tokens(in: text.bytes, mark: atoms.mark) : []
     var line = 0
     var position = 0
-    fed.beginLine(prefix: first.prefix, of: source)
+    beginFedLine(prefix: first.prefix)
     for token in tokens where !keepsLineFromBeingFence(token, paragraph) {
       guard let placeholder = takeOut(token, of: text, reportsOpenDisplay) else { continue }
       copy(paragraph, from: &position, to: token.range.lowerBound, line: &line)
@@ -52,7 +52,7 @@ extension NoteScanner {
       let next = paragraph.lines[line]
       fed.append(position..<(next.start - 1), of: paragraph.text)
       fed.endLine(at: paragraph.text.sourceStart(of: next.start - 1))
-      fed.beginLine(prefix: next.prefix, of: source)
+      beginFedLine(prefix: next.prefix)
       position = next.start
     }
     fed.append(position..<end, of: paragraph.text)
@@ -71,6 +71,26 @@ extension NoteScanner {
     case .code, .html: return nil
     case .comment:
       return atoms.add(Atom(kind: .comment, raw: raw, source: range))
+    case .autolink(let scheme):
+      return atoms.add(
+        Atom(
+          kind: .autolink(destination: scheme.description + raw, text: raw),
+          raw: raw,
+          source: range
+        ),
+        mayBeAddress: true
+      )
+    case .wikiLink(let content, let isEmbed):
+      let link = WikiLink(reading: atoms.restored(text.bytes[content]), isEmbed: isEmbed)
+      return atoms.add(Atom(kind: .wikiLink(link), raw: raw, source: range))
+    case .footnoteReference(let label):
+      let label = String(decoding: text.bytes[label], as: UTF8.self).lowercased()
+      footnoteReferences.append((label, range.lowerBound))
+      return atoms.add(
+        Atom(kind: .footnoteReference(label: label), raw: raw, source: range)
+      )
+    case .remark:
+      return atoms.add(Atom(kind: .remark, raw: raw, source: range))
     case .openComment:
       report("the comment opened here is not closed", at: range.lowerBound)
       return nil

@@ -33,6 +33,16 @@ struct NoteScanner {
   /// The fences that opened, each by the index of its line.
   var fences: [Int: OpenFence] = [:]
 
+  /// The labels of the footnotes, as they stand in the note.
+  var footnotes: Set<String> = []
+
+  /// The marks of footnotes in the text: their labels and places.
+  var footnoteReferences: [(label: String, offset: Int)] = []
+
+  /// Where a line goes on behind the mark of a footnote, by the line's start, with what stands for
+  /// its containers.
+  var prefixes: [Int: (behind: Int, madeUp: [UInt8])] = [:]
+
   var containers: [Container] = []
   var leaf = Leaf.none
   var budget = Budget()
@@ -51,6 +61,9 @@ struct NoteScanner {
       index = try scanLine(index)
     }
     try close(to: 0, isEndOfText: true)
+    for (label, offset) in footnoteReferences where !footnotes.contains(label) {
+      report("no footnote is named '\(label)'", at: offset, isHarmless: true)
+    }
   }
 
   var isParagraph: Bool {
@@ -67,10 +80,25 @@ struct NoteScanner {
     if isWhole, try continueLeaf(cursor, index) { return index + 1 }
 
     var hasOpened = false
-    while let start = BlockStart(
-      at: cursor,
-      insideParagraph: isWhole && isParagraph && !hasOpened
-    ) {
+    while true {
+      if extensions, !cursor.isIndented,
+        let mark = FootnoteMark.definition(
+          in: source.bytes,
+          at: cursor.firstNonblank,
+          end: cursor.end
+        )
+      {
+        if !hasOpened { try close(to: matched) }
+        try openFootnote(mark.label, behind: mark.end, &cursor, index)
+        hasOpened = true
+        continue
+      }
+      guard
+        let start = BlockStart(
+          at: cursor,
+          insideParagraph: isWhole && isParagraph && !hasOpened
+        )
+      else { break }
       if case .underline = start {
         try close(to: matched)
         pass(index, cursor)
@@ -82,6 +110,12 @@ struct NoteScanner {
         return index + 1
       }
       hasOpened = true
+    }
+    let depth = hasOpened ? containers.count : matched
+    if let behind = remarkEnd(cursor, index, depth: depth) {
+      if !hasOpened { try close(to: matched) }
+      passRemark(index, cursor)
+      return behind
     }
     let isContinuing = isParagraph && !hasOpened && !cursor.isBlank
     if isContinuing, isWhole, try beginTable(cursor, index) { return index + 1 }
@@ -169,13 +203,17 @@ struct NoteScanner {
     }
     markContent()
     containers.append(Container(kind: kind))
+    try checkDepth(index)
+    return true
+  }
+
+  func checkDepth(_ index: Int) throws(CommonMarkError) {
     guard containers.count <= Budget.depthLimit else {
       throw .tooComplex(
         line: index + 1,
         reason: "lists and quotes nested more than \(Budget.depthLimit) deep"
       )
     }
-    return true
   }
 
   /// Begins a heading, a break, fenced code or HTML.
@@ -227,14 +265,14 @@ struct NoteScanner {
   }
 
   /// Notes that the innermost container holds something.
-  private mutating func markContent() {
+  mutating func markContent() {
     if !containers.isEmpty { containers[containers.count - 1].hasContent = true }
   }
 
   /// Passes a line on as it is.
   private mutating func pass(_ index: Int, _ cursor: LineCursor) {
     let line = source.lines[index]
-    fed.beginLine(prefix: line.lowerBound..<cursor.firstNonblank, of: source)
+    beginFedLine(prefix: line.lowerBound..<cursor.firstNonblank)
     fed.append(cursor.firstNonblank..<line.upperBound, of: source)
     fed.endLine(at: line.upperBound)
   }

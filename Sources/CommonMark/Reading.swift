@@ -6,6 +6,7 @@ struct Reading {
   let tables: [TableLayout]
   let fences: [Int: NoteScanner.OpenFence]
   let hasExtensions: Bool
+  let footnotes: Set<String>
 
   init(_ scanner: NoteScanner) {
     source = scanner.source
@@ -14,6 +15,7 @@ struct Reading {
     tables = scanner.tables
     fences = scanner.fences
     hasExtensions = scanner.extensions
+    footnotes = scanner.footnotes
   }
 
   var bytes: [UInt8] { fed.text.bytes }

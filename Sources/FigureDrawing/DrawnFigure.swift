@@ -22,11 +22,14 @@ package struct DrawnFigure {
     let title: HTML =
       figure.title.isEmpty && figure.id == nil
       ? "" : "<p class=\"figure-title\">\(badge)\(figure.title)</p>"
+    // A caption is the last part of a figure, so that the numbers stand in it.
+    let numbers = Self.tables(figure)
     let caption: HTML =
-      figure.caption.isEmpty ? "" : "<figcaption>\(figure.caption)</figcaption>"
+      figure.caption.isEmpty
+      ? numbers : "<figcaption>\(figure.caption)\(numbers)</figcaption>"
     html = """
       <figure class="drawing"\(anchor)>\(title)<div class="panels">\(panels)</div>\
-      \(caption)\(Self.tables(figure))</figure>
+      \(caption)</figure>
       """
   }
 
@@ -38,7 +41,8 @@ package struct DrawnFigure {
     let heading: HTML =
       panel.title.isEmpty ? "" : "<p class=\"panel-title\">\(panel.title)</p>"
     switch panel.plot {
-    case .table(let table): return "<div class=\"panel\">\(heading)\(TextTableView(table).html)</div>"
+    case .table(let table):
+      return "<div class=\"panel\">\(heading)\(TextTableView(table).html)</div>"
     case .formulas(let card):
       return withoutActuallyEscaping(typeset) { typeset in
         let view = FormulaCardView(card: card, typeset: typeset)
@@ -51,22 +55,27 @@ package struct DrawnFigure {
     let list: HTML = remarks.isEmpty ? "" : "<ul class=\"remarks\">\(remarks)</ul>"
     let title = [figure.title, panel.title].filter { !$0.isEmpty }.joined(separator: ": ")
     let description = figure.alternative.isEmpty ? drawing.summary : figure.alternative
+    // A label and not `title`, which browsers would show over every mark.
+    let words = title.isEmpty ? description : "\(title). \(description)"
+    // Room for the text under the drawing, which is as long as the names in it.
+    let width = max(drawing.width, 240)
     return """
       <div class="panel">\(heading)\(legend(drawing.legend))\
-      <div class="scroll" tabindex="0"><svg role="img" \
-      viewBox="0 0 \(at: drawing.width) \(at: drawing.height + Tip.height)" \
-      width="\(at: drawing.width)" height="\(at: drawing.height + Tip.height)" \
-      \(style(drawing))>\
-      <title>\(title.isEmpty ? drawing.summary : title)</title><desc>\(description)</desc>\
+      <div class="scroll"\(drawing.width > narrow ? " tabindex=\"0\"" : .empty)><svg role="img" \
+      aria-label="\(words)" viewBox="0 0 \(at: width) \(at: drawing.height + Tip.height)" \
+      width="\(at: width)" height="\(at: drawing.height + Tip.height)" \(style(drawing))>\
       \(drawing.marks)</svg></div>\(list)</div>
       """
   }
+
+  /// The width up to which a drawing needs no scrolling on a telephone.
+  private static let narrow = 380.0
 
   /// A drawing shrinks with the page down to four fifths, so that its texts stay readable; a wider
   /// one scrolls within itself.
   private static func style(_ drawing: PanelDrawing) -> HTML {
     """
-    style="min-width:\(at: drawing.width * 0.8)px;--tip:\(at: drawing.height + 12)px"
+    style="min-width:\(at: max(drawing.width, 240) * 0.8)px;--tip:\(at: drawing.height + 12)px"
     """
   }
 

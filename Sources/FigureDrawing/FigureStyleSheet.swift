@@ -46,7 +46,7 @@ package enum FigureStyleSheet {
     svg .word{font-size:14px;fill:var(--ink)}
     svg .lit{font-size:14px}
     svg .strong{font-weight:700}
-    svg .missed{fill:var(--wrong);font-weight:600;text-decoration:underline wavy}
+    svg .missed{fill:var(--wrong);font-weight:600}
     svg .sign{font-size:18px;fill:var(--muted)}
     svg .bracket{fill:none;stroke:var(--ink);stroke-width:1.5}
     svg .cellmark{fill:none;stroke:var(--wrong);stroke-width:2.25}
@@ -90,7 +90,8 @@ package enum FigureStyleSheet {
     align-items:baseline}
     .formula-card dt{font:.875rem/1.5 var(--sans);color:var(--muted)}
     .formula-card dd{margin:0;min-width:0;overflow-x:auto}
-    .formula-note{font:.8125rem/1.5 var(--sans);color:var(--muted);margin-left:.9rem}
+    .formula-note{font:.8125rem/1.5 var(--sans);color:var(--muted);margin-left:.9rem;\
+    display:inline-block}
     @media (max-width:30rem){.formula-card div{grid-template-columns:1fr}}
     @media print{svg .tip{display:none}}
     svg g:hover>.dot,svg g:hover>.hollow,svg g:hover>.cross{stroke:var(--ink)}

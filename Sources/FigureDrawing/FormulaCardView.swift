@@ -10,7 +10,8 @@ struct FormulaCardView {
   var html: HTML {
     guard !card.lines.isEmpty else { return "<p class=\"size\">no formulas</p>" }
     let lines = card.lines.map { line -> HTML in
-      let note: HTML = line.note.isEmpty ? .empty : "<span class=\"formula-note\">\(line.note)</span>"
+      let note: HTML =
+        line.note.isEmpty ? .empty : "<span class=\"formula-note\">\(line.note)</span>"
       return """
         <div><dt>\(line.name)</dt><dd><span class="math">\(typeset(line.latex))</span>\(note)</dd></div>
         """

@@ -118,7 +118,9 @@ struct PlotTable {
     }
     let body = rows.map { row -> HTML in
       let cells = row.cells.map { cell -> HTML in "<td>\(cell)</td>" }
-      return "<tr><th scope=\"row\">\(row.name)</th>\(cells)</tr>"
+      let name: HTML =
+        row.name.isEmpty ? "<td></td>" : "<th scope=\"row\">\(row.name)</th>"
+      return "<tr>\(name)\(cells)</tr>"
     }
     return """
       <div class="scroll"><table class="numbers"><thead><tr>\(head)</tr></thead>\

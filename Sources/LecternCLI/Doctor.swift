@@ -1,3 +1,4 @@
+internal import FigureDrawing
 internal import Glibc
 internal import MathTypesetting
 internal import NotebookEvaluation
@@ -34,6 +35,13 @@ struct Doctor {
       isBroken = true
       report(false, "formulas", "\(error)")
       print("      apt-get install libjs-katex fonts-katex libjavascriptcoregtk-4.1-0")
+    }
+    do {
+      try GraphLayout.check()
+      report(true, "diagrams", "Graphviz")
+    } catch {
+      report(false, "diagrams", "\(error.message); pages say so where one would stand")
+      print("      apt-get install libgvc6")
     }
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let isWritable = access(temporary, W_OK) == 0

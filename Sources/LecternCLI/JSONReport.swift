@@ -196,6 +196,7 @@ struct JSONDisplay: Encodable {
 struct JSONItem: Encodable {
   let id: String
   let kind: String
+  let call: String
   let line: Int
   @OrNull private(set) var printed: String?
   @OrNull private(set) var shape: [Int]?
@@ -210,6 +211,7 @@ struct JSONItem: Encodable {
     let item = judged.item
     id = item.id
     kind = judged.kind
+    call = "item"
     line = item.line
     printed = item.printed
     shape = item.computed?.shape
@@ -229,13 +231,14 @@ struct JSONItem: Encodable {
     let experiment = judged.experiment
     id = experiment.id
     kind = String(experiment.id.prefix(1))
+    call = "experiment"
     line = experiment.line
     printed = experiment.claim
     for measurement in experiment.measurements {
       let seed = measurement.seed.map { ", seed \($0)" } ?? ""
       more[measurement.name + seed] = JSONFigures(scalars: [measurement.value])
     }
-    declared = experiment.holds ? "right" : "wrong"
+    if experiment.notComputable == nil { declared = experiment.holds ? "right" : "wrong" }
     verdict = judged.holds ? "holds" : "fails"
     reason = judged.reason
   }
@@ -244,6 +247,7 @@ struct JSONItem: Encodable {
     let run = judged.run
     id = run.id
     kind = String(run.id.prefix(1))
+    call = "formula"
     line = run.line
     printed = run.name
     shape = run.computed.shape
@@ -258,6 +262,7 @@ struct JSONItem: Encodable {
     guard let id = figure.id else { return nil }
     self.id = id
     kind = String(id.prefix(1))
+    call = "picture"
     line = figure.line
     printed = figure.title
     verdict = "holds"

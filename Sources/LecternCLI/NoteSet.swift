@@ -2,8 +2,15 @@
 struct NoteSet: Equatable {
   /// The notes, in the order of their paths.
   var notes: [Note] = []
+  /// The note that stands above the list of all pages: `index.md` of the folder that was named.
+  var introduction: Note?
+  /// The pictures in the folders, by their names in lower case, for links by name alone.
+  var pictures: [String: String] = [:]
   /// The paths that could not be used, and why.
   var problems: [Problem] = []
+
+  /// The introduction, if there is one, and the notes.
+  var all: [Note] { (introduction.map { [$0] } ?? []) + notes }
 
   /// The names that have been found, by their folder.
   private var found: [FileIdentity: Set<String>] = [:]
@@ -32,8 +39,9 @@ struct NoteSet: Equatable {
   ///
   /// - Parameters:
   ///   - paths: The paths.
-  ///   - ownPage: A page that is the tool's own, so that no note may have it.
-  init(finding paths: [String], besides ownPage: String? = nil) {
+  ///   - ownPages: The pages that are the tool's own, so that no note may have them. A note whose
+  ///     page would be the first of them, the list of all pages, is that list's introduction.
+  init(finding paths: [String], besides ownPages: [String] = []) {
     for path in paths {
       switch FileKind(at: path) {
       case .file:
@@ -51,7 +59,11 @@ struct NoteSet: Equatable {
       }
     }
     notes.sort { $0.page < $1.page }
-    removeDoubles(besides: ownPage)
+    removeDoubles(besides: ownPages)
+  }
+
+  private static func isPicture(_ name: String) -> Bool {
+    [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains { name.lowercased().hasSuffix($0) }
   }
 
   /// The endings of notes.
@@ -88,6 +100,8 @@ struct NoteSet: Equatable {
         case .folder: addFolder(path, within: prefix + name + "/", ancestors: ancestors)
         case .file where Self.endings.contains(where: { name.hasSuffix($0) }):
           add(path, page: prefix + name)
+        case .file where Self.isPicture(name):
+          if pictures[name.lowercased()] == nil { pictures[name.lowercased()] = path }
         case .file, .other, .nothing: break
         }
       }
@@ -97,9 +111,14 @@ struct NoteSet: Equatable {
   }
 
   /// Two notes cannot have one page.
-  private mutating func removeDoubles(besides ownPage: String?) {
+  private mutating func removeDoubles(besides ownPages: [String]) {
     var seen: [String: String] = [:]
-    if let ownPage { seen[ownPage] = "the list of all pages" }
+    if let list = ownPages.first, let index = notes.firstIndex(where: { $0.page == list }) {
+      let note = notes.remove(at: index)
+      introduction = note
+      seen[list] = note.path
+    }
+    for page in ownPages.dropFirst() { seen[page] = "the tool itself" }
     notes.removeAll { note in
       guard let first = seen[note.page] else {
         seen[note.page] = note.path
@@ -123,7 +142,7 @@ extension NoteSet {
     for problem in problems {
       printError("\(problem.path.printable):1:1: error: \(problem.reason.printable)")
     }
-    guard notes.isEmpty else { return nil }
+    guard notes.isEmpty, introduction == nil else { return nil }
     if problems.isEmpty {
       let endings = Self.endings.joined(separator: ", ")
       printError("lectern: error: no notes (\(endings)) in \(paths.joined(separator: ", "))")

@@ -15,23 +15,23 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.verb == .render ? "index.html" : nil
+      besides: arguments.verb == .render ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
     let progress = Progress(
-      total: set.notes.count,
+      total: set.all.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
-    if arguments.isCommonMark { return printCommonMark(set.notes[0]) }
+    if arguments.isCommonMark { return printCommonMark(set.all[0]) }
     let rendering =
       arguments.verb == .render
       ? Rendering(
         arguments: arguments,
-        notes: set.notes,
-        titles: session.titles(of: set.notes)
+        set: set,
+        directory: session.directory(of: set.all)
       ) : nil
-    let results = session.process(set.notes) { index, notebook in
+    let results = session.process(set.all) { index, notebook in
       rendering?.prepare(index, notebook)
     } finishing: { index, result in
       rendering?.write(index, &result)
@@ -46,7 +46,7 @@ struct NotesCommand {
       printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
       return .broken
     } catch {
-      printError("lectern: error: the report cannot be written: \(error)")
+      printError("lectern: error: the pages or the report cannot be written: \(error)")
       return .broken
     }
     return exitCode(for: results, set.problems)

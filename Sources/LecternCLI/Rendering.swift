@@ -6,31 +6,40 @@ internal import NotebookModel
 internal import NotebookVerification
 internal import Synchronization
 
-/// Writes the pages of judged notebooks, and their index.
+/// Writes the pages of judged notebooks, their index, and the list of what the notes got wrong.
 final class Rendering: Sendable {
+  /// The pages that are written besides those of notes; the first is the list of all pages.
+  static let ownPages = ["index.html", ErrataPage.name]
+
   private let arguments: Arguments
+  /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
-  private let titles: [String]
+  private let hasIntroduction: Bool
+  private let pictures: [String: String]
+  private let directory: NoteDirectory
   private let description: String
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
+  private let introduction = Mutex<Page?>(nil)
 
   /// Prepares to write pages.
   ///
   /// - Parameters:
   ///   - arguments: What the user asked for.
-  ///   - notes: The notes in reading order.
-  ///   - titles: The title of each.
+  ///   - set: The notes.
+  ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - description: A few sentences about all of them, for their index; empty for none.
   init(
     arguments: Arguments,
-    notes: [NoteSet.Note],
-    titles: [String],
+    set: NoteSet,
+    directory: NoteDirectory,
     description: String = ""
   ) {
     self.arguments = arguments
-    self.notes = notes
-    self.titles = titles
+    notes = set.all
+    hasIntroduction = set.introduction != nil
+    pictures = set.pictures
+    self.directory = directory
     self.description = description
   }
 
@@ -67,14 +76,16 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in
-              try? readFile(Self.folder(of: note.path) + "/" + path)
-            }
+            picture: { path in self.picture(path, of: note) }
           )
         }
       }
       verification.add(page.findings)
       result.outcome = .judged(notebook, evaluation, verification)
+      if hasIntroduction, index == 0 {
+        introduction.withLock { $0 = page }
+        return
+      }
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
       try writeFile(page.html, to: path)
@@ -94,45 +105,64 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the list of all pages.
-  func writeIndex() throws(FileError) {
+  /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
+  func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
-    let index = IndexPage(title: indexTitle, description: description, entries: sorted)
     try makeFolder(arguments.outputDirectory)
+    var errata: String?
+    if ErrataPage.isNeeded(for: sorted) {
+      let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
+        try ErrataPage(
+          entries: sorted,
+          surroundings: PageSurroundings(index: .init(title: indexTitle, address: "index.html")),
+          typesetter: typesetter
+        )
+      }
+      try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
+      errata = ErrataPage.name
+    }
+    let index = IndexPage(
+      title: indexTitle,
+      description: description,
+      introduction: introduction.withLock { $0 },
+      entries: sorted,
+      errata: errata
+    )
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
   }
 
+  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
+  /// none at that path.
+  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
+    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
+    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
+    return try? readFile(known)
+  }
+
   private var indexTitle: String {
+    if hasIntroduction, let note = directory.notes.first { return note.title }
     let folder = arguments.paths.first { FileKind(at: $0) == .folder }
     let name = folder?.split(separator: "/").last { $0 != "." && $0 != ".." }
     return name.map(String.init) ?? "Notebooks"
   }
 
   private func surroundings(of index: Int) -> PageSurroundings {
+    let first = hasIntroduction ? 1 : 0
     func link(_ other: Int) -> PageSurroundings.Link? {
-      guard notes.indices.contains(other) else { return nil }
-      let address = Self.relative(notes[other].page, from: notes[index].page)
-      return PageSurroundings.Link(title: titles[other], address: address)
+      guard other >= first, notes.indices.contains(other) else { return nil }
+      let address = NoteDirectory.relative(notes[other].page, from: notes[index].page)
+      return PageSurroundings.Link(title: directory.notes[other].title, address: address)
     }
     return PageSurroundings(
       index: PageSurroundings.Link(
         title: indexTitle,
-        address: Self.relative("index.html", from: notes[index].page)
+        address: NoteDirectory.relative("index.html", from: notes[index].page)
       ),
       previous: link(index - 1),
-      next: link(index + 1)
+      next: link(index + 1),
+      notes: directory,
+      page: notes[index].page
     )
-  }
-
-  /// The address of a page as seen from another one.
-  static func relative(_ page: String, from other: String) -> String {
-    var target = page.split(separator: "/")[...]
-    var base = other.split(separator: "/").dropLast()[...]
-    while let first = target.first, target.count > 1, base.first == first {
-      target = target.dropFirst()
-      base = base.dropFirst()
-    }
-    return String(repeating: "../", count: base.count) + target.joined(separator: "/")
   }
 
   private static func folder(of path: String) -> String {

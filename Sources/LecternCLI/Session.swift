@@ -52,14 +52,16 @@ struct Session: Sendable {
     return results.withLock { $0.compactMap { $0 } }
   }
 
-  /// The titles of some notes, for the links between their pages.
-  func titles(of notes: [NoteSet.Note]) -> [String] {
-    notes.map { note in
-      guard let bytes = try? readFile(note.path),
-        let notebook = try? Notebook(decoding: bytes, path: note.path)
-      else { return note.page }
-      return Page.title(of: notebook)
-    }
+  /// What links between the pages of some notes need to know of each.
+  func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
+    NoteDirectory(
+      notes.map { note in
+        guard let bytes = try? readFile(note.path),
+          let notebook = try? Notebook(decoding: bytes, path: note.path)
+        else { return NoteDirectory.Note(page: note.page, title: note.page) }
+        return Page.entry(of: notebook, page: note.page)
+      }
+    )
   }
 
   /// Works on one note.

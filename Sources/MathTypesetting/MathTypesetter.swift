@@ -95,8 +95,8 @@ package final class MathTypesetter {
     return .rejected(message: message, offset: offset)
   }
 
-  /// The function that is called for each formula. It leaves out the name spaces, which HTML does
-  /// not need. KaTeX writes to the console about characters
+  /// The function that is called for each formula. It leaves out the name spaces and widths, which HTML
+  /// does not need or have. KaTeX writes to the console about characters
   /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
   private static let script = #"""
     var console = { log() {}, warn() {}, error() {} };
@@ -116,6 +116,7 @@ package final class MathTypesetter {
         });
         return "+" + html
           .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
+          .replaceAll('<mtd width="50%">', "<mtd>").replaceAll('<mtable width="100%">', "<mtable>")
           .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg");
       } catch (error) {
         const position = typeof error.position === "number" ? error.position : "";

@@ -7,4 +7,45 @@ extension Page {
     PageHead(notebook.metadata, firstBlock: notebook.document.blocks.first)
       .title(path: notebook.path)
   }
+
+  /// What links to the page of a notebook need to know of it.
+  ///
+  /// - Parameters:
+  ///   - notebook: The note.
+  ///   - page: The path of its page within the set.
+  /// - Returns: Its title, its other names and the anchors of its headings.
+  package static func entry(of notebook: Notebook, page: String) -> NoteDirectory.Note {
+    var blocks = notebook.document.blocks[...]
+    let head = PageHead(notebook.metadata, firstBlock: blocks.first)
+    if head.takesFirstBlock { blocks = blocks.dropFirst() }
+    var anchors = Anchors(taken: ProseWriter.ownNames)
+    var names: Set<String> = []
+    for inlines in blocks.headings {
+      let heading = NoteHeading(inlines)
+      let label = heading.attributes.name
+      let isLabelled = !label.isEmpty && anchors.take(label)
+      names.insert(isLabelled ? label : anchors.name(for: heading.inlines.words.trimmed))
+    }
+    return NoteDirectory.Note(
+      page: page,
+      title: title(of: notebook),
+      aliases: notebook.metadata.aliases,
+      anchors: names
+    )
+  }
+}
+
+extension Sequence<Block> {
+  /// The headings among the blocks, in order.
+  var headings: [[Inline]] {
+    flatMap { block -> [[Inline]] in
+      switch block.kind {
+      case .heading(_, let inlines): [inlines]
+      case .blockQuote(let inner): inner.headings
+      case .callout(let callout): callout.blocks.headings
+      case .list(let list): list.items.flatMap { $0.blocks.headings }
+      default: []
+      }
+    }
+  }
 }

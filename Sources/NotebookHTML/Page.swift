@@ -5,7 +5,8 @@ package import NotebookEvaluation
 package import NotebookModel
 package import NotebookVerification
 
-/// A notebook as one HTML file that needs no other: no script, no address, fonts inside.
+/// A notebook as one HTML file that needs no other: no address, fonts and pictures inside, and
+/// everything that it says readable without its script.
 ///
 /// The same notebook with the same results gives the same bytes: no dates, no durations, no paths.
 package struct Page: Sendable, Equatable {
@@ -14,8 +15,12 @@ package struct Page: Sendable, Equatable {
   /// The page's title.
   package let title: String
   /// What making the page found wrong in the note: formulas that cannot be typeset, pictures that
-  /// are missing.
+  /// are missing, links that lead nowhere.
   package let findings: [NoteFinding]
+  /// What can be found on it, part by part.
+  package let sections: [SearchSection]
+  /// What it consists of, for the list of pages that it may introduce.
+  let parts: PageParts
 
   /// Makes the page of a notebook.
   ///
@@ -26,8 +31,8 @@ package struct Page: Sendable, Equatable {
   ///   - typesetter: Sets the formulas; without one they are shown as LaTeX.
   ///   - surroundings: The pages around this one.
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
-  ///   - picture: The bytes of a picture by its path relative to the note; `nil` when it cannot be
-  ///     read.
+  ///   - picture: The bytes of a picture, or of a list of works, by its path relative to the note;
+  ///     `nil` when it cannot be read.
   /// - Throws: `MathSetupError` when KaTeX's style sheet or fonts cannot be read.
   package init(
     _ notebook: Notebook,
@@ -38,33 +43,55 @@ package struct Page: Sendable, Equatable {
     trustsHTML: Bool = false,
     picture: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(MathSetupError) {
-    let content = PageContent(
+    var content = PageContent(
       notebook: notebook,
       evaluation: evaluation,
       verification: verification,
       picture: picture,
-      trustsHTML: trustsHTML
+      trustsHTML: trustsHTML,
+      directory: surroundings.notes,
+      page: surroundings.page
     )
+    var found: [NoteFinding] = []
+    for path in notebook.metadata.bibliographies {
+      if let bytes = picture(path) {
+        content.bibliography.add(String(decoding: bytes, as: UTF8.self), path: path)
+      } else {
+        found.append(Self.unreadable(path))
+      }
+    }
     let formulas = FormulaWriter(typesetter: typesetter, macros: notebook.metadata.macros)
     var writer = ProseWriter(content, formulas: formulas)
     var blocks = notebook.document.blocks[...]
     let head = PageHead(notebook.metadata, firstBlock: blocks.first)
     if head.takesFirstBlock { blocks = blocks.dropFirst() }
-    let text = writer.blocks(Array(blocks))
-    let titleHTML = head.html(&writer)
+    let titleHTML = head.html(&writer, path: notebook.path)
+    var text = writer.blocks(Array(blocks))
+    text += writer.footnoteSection()
+    text += writer.bibliographySection()
+    writer.findBrokenLinks()
     title = head.title(path: notebook.path)
-    findings = (writer.formulas.findings + writer.findings).sorted { $0.position < $1.position }
+    findings = (found + writer.formulas.findings + writer.findings)
+      .sorted { $0.position < $1.position }
+
+    // Of cells that were not run, nothing is known.
+    let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }
+    let coverage = isRun ? NumberCoverage(of: notebook, evaluation, verification) : nil
+    parts = PageParts(
+      head: titleHTML,
+      banner: FailureBanner(verification.diagnostics, findings, in: notebook).html,
+      summary: VerdictSummary(verification, coverage: coverage).html,
+      text: text,
+      mathCSS: try writer.formulas.styleSheet()
+    )
+    sections = SearchSection.sections(of: notebook, writer.headings, verification)
 
     let contents = TableOfContents(
       writer.headings,
       depth: notebook.metadata.tableOfContentsDepth ?? 2
     )
     let hasContents = notebook.metadata.hasTableOfContents ?? (contents.count > 2)
-    let banner = FailureBanner(verification.diagnostics, findings, in: notebook)
     let frame = PageFrame(surroundings)
-    // Of cells that were not run, nothing is known.
-    let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }
-    let coverage = isRun ? NumberCoverage(of: notebook, evaluation, verification) : nil
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
     let body: HTML = """
@@ -72,13 +99,13 @@ package struct Page: Sendable, Equatable {
       \(frame.top)
       \(beside)
       <main id="content">
-      \(titleHTML)
-      \(banner.html)
-      \(VerdictSummary(verification, coverage: coverage).html)
+      \(parts.head)
+      \(parts.banner)
+      \(parts.summary)
       \(above)
-      \(text)
-      \(frame.turn)
+      \(parts.text)
       </main>
+      \(frame.turn)
       </div>
       """
     html =
@@ -86,8 +113,30 @@ package struct Page: Sendable, Equatable {
         title: title,
         description: notebook.metadata.description ?? "",
         language: notebook.metadata.language ?? "en",
-        mathCSS: try writer.formulas.styleSheet(),
+        mathCSS: parts.mathCSS,
         body: body
       ).html
   }
+
+  private static func unreadable(_ path: String) -> NoteFinding {
+    NoteFinding(
+      severity: .warning,
+      position: SourcePosition(line: 1, column: 1),
+      message: "the bibliography '\(path)' cannot be read"
+    )
+  }
+}
+
+/// What a page consists of between its frame.
+struct PageParts: Sendable, Equatable {
+  /// The title and what stands beside it.
+  var head: HTML
+  /// What does not hold.
+  var banner: HTML
+  /// The counts of verdicts.
+  var summary: HTML
+  /// The text.
+  var text: HTML
+  /// The style sheet of the formulas.
+  var mathCSS: String
 }

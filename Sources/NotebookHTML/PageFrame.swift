@@ -9,27 +9,35 @@ struct PageFrame {
     self.surroundings = surroundings
   }
 
-  /// The way back to the list of pages.
+  /// The way back to the list of pages, and the way to its search, which needs the script.
   var top: HTML {
-    guard let index = surroundings.index else { return "<div class=\"site\"></div>" }
+    guard let index = surroundings.index else { return .empty }
     return """
-      <div class="site"><a href="\(index.address)">\(index.title)</a></div>
+      <header class="site"><nav aria-label="All pages">\
+      <a href="\(LinkTarget.escaped(index.address))">\(index.title)</a>\
+      <a class="to-search" href="\(LinkTarget.escaped(index.address))#search" hidden>Search</a>\
+      </nav></header>
       """
   }
 
   /// The pages before and after.
   var turn: HTML {
-    let previous = Self.link(surroundings.previous, way: "Previous", style: "turn-previous")
-    let next = Self.link(surroundings.next, way: "Next", style: "turn-next")
+    let previous = Self.link(surroundings.previous, way: "Previous", style: "turn-previous", "prev")
+    let next = Self.link(surroundings.next, way: "Next", style: "turn-next", "next")
     guard !previous.isEmpty || !next.isEmpty else { return .empty }
     return "<nav class=\"turn\" aria-label=\"Other pages\">\(previous)\(next)</nav>"
   }
 
-  private static func link(_ link: PageSurroundings.Link?, way: String, style: String) -> HTML {
+  private static func link(
+    _ link: PageSurroundings.Link?,
+    way: String,
+    style: String,
+    _ relation: String
+  ) -> HTML {
     guard let link else { return .empty }
     return """
-      <a class="\(style)" href="\(link.address)"><span class="turn-way">\(way)</span>\
-      <span class="turn-title">\(link.title)</span></a>
+      <a class="\(style)" rel="\(relation)" href="\(LinkTarget.escaped(link.address))">\
+      <span class="turn-way">\(way)</span><span class="turn-title">\(link.title)</span></a>
       """
   }
 }

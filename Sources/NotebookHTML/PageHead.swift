@@ -11,12 +11,12 @@ struct PageHead {
   init(_ metadata: Metadata, firstBlock: Block?) {
     self.metadata = metadata
     guard case .heading(1, let inlines)? = firstBlock?.kind,
-      metadata.title == nil || metadata.title == inlines.words
+      metadata.title == nil || metadata.title == NoteHeading(inlines).inlines.words
     else {
       heading = nil
       return
     }
-    heading = inlines
+    heading = NoteHeading(inlines).inlines
   }
 
   /// Whether the first block is the title and not part of the text.
@@ -29,21 +29,17 @@ struct PageHead {
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
-  /// The title as it stands on the page; nothing for a note without one.
-  func html(_ writer: inout ProseWriter) -> HTML {
-    let title: HTML
-    if let heading {
-      title = writer.inlines(heading)
-    } else if let text = metadata.title {
-      title = HTML(escaping: text)
-    } else {
-      return .empty
-    }
+  /// The title as it stands on the page, with what the front matter says beside it.
+  func html(_ writer: inout ProseWriter, path: String) -> HTML {
+    let title = heading.map { writer.inlines($0) } ?? HTML(escaping: self.title(path: path))
     let subtitle: HTML =
       metadata.subtitle.map { "<p class=\"subtitle\">\($0)</p>" } ?? .empty
     let byline = [metadata.authors.joined(separator: ", "), metadata.date ?? ""]
       .filter { !$0.isEmpty }.joined(separator: " · ")
     let by: HTML = byline.isEmpty ? .empty : "<p class=\"byline\">\(byline)</p>"
-    return "<header class=\"title\"><h1>\(title)</h1>\(subtitle)\(by)</header>"
+    let words = metadata.tags.filter { !$0.isEmpty }.map { tag -> HTML in "<li>\(tag)</li>" }
+    let tags: HTML =
+      words.isEmpty ? .empty : "<ul class=\"tags\" aria-label=\"Tags\">\(words)</ul>"
+    return "<header class=\"title\"><h1>\(title)</h1>\(subtitle)\(by)\(tags)</header>"
   }
 }

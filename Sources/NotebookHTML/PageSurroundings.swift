@@ -21,10 +21,23 @@ package struct PageSurroundings: Sendable, Equatable {
   /// The page after this one.
   package var next: Link?
 
+  /// The notes that links may lead to.
+  package var notes: NoteDirectory
+  /// The path of the page within its set.
+  package var page: String
+
   /// Names the pages around a page.
-  package init(index: Link? = nil, previous: Link? = nil, next: Link? = nil) {
+  package init(
+    index: Link? = nil,
+    previous: Link? = nil,
+    next: Link? = nil,
+    notes: NoteDirectory = NoteDirectory([]),
+    page: String = ""
+  ) {
     self.index = index
     self.previous = previous
     self.next = next
+    self.notes = notes
+    self.page = page
   }
 }

@@ -1,6 +1,6 @@
 internal import HTMLWriting
 
-/// The frame that every page shares: head, style, icons.
+/// The frame that every page shares: head, style, icons, script.
 struct Shell {
   /// The title in the browser's bar.
   var title: String
@@ -12,11 +12,13 @@ struct Shell {
   var mathCSS = ""
   /// What is between `<body>` and `</body>`.
   var body: HTML
+  /// What the script can search, as JSON; empty for none.
+  var searchData = ""
 
-  /// Nothing may be loaded and no script may run: all that a page needs is in it.
-  private static let policy = """
-    default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:
-    """
+  /// Nothing may be loaded, and no script may run but the page's own, which is named by its digest.
+  private static let policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    + "script-src 'sha256-\(PageScript.digest)'; base-uri 'none'; form-action 'none'"
 
   /// The whole page.
   var html: String {
@@ -24,9 +26,13 @@ struct Shell {
     let css = HTML(trusting: (StyleSheet.css + "\n" + mathCSS).replacing("</", with: "<\\/"))
     let about: HTML =
       description.isEmpty ? .empty : "<meta name=\"description\" content=\"\(description)\">\n"
+    let data: HTML =
+      searchData.isEmpty
+      ? .empty
+      : "<script type=\"application/json\" id=\"search-data\">\(HTML(trusting: searchData))</script>\n"
     let page: HTML = """
       <!doctype html>
-      <html lang="\(language)">
+      <html lang="\(Self.tag(language))">
       <head>
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
@@ -44,10 +50,22 @@ struct Shell {
       \(Icon.definitions)
       <a class="skip" href="#content">Skip to the text</a>
       \(body)
+      \(data)<script>\(HTML(trusting: PageScript.source))</script>
       </body>
       </html>
 
       """
     return page.source
+  }
+
+  /// A language as it may stand in a page: `pt_BR.UTF-8` becomes `pt-BR`; what is none becomes `en`.
+  private static func tag(_ language: String) -> String {
+    let parts = language.prefix { $0 != "." && $0 != "@" }.split { $0 == "-" || $0 == "_" }
+    let isTag =
+      (2...3).contains(parts.first?.count ?? 0)
+      && parts.allSatisfy { part in
+        part.count <= 8 && part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+      }
+    return isTag ? parts.joined(separator: "-") : "en"
   }
 }

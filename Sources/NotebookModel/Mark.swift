@@ -45,6 +45,8 @@ extension Document {
       append(callout.title, to: &marks)
       marks.append(.boundary)
       for inner in callout.blocks { append(inner, to: &marks) }
+    case .footnote(let footnote):
+      for inner in footnote.blocks { append(inner, to: &marks) }
     case .codeBlock, .thematicBreak:
       break
     }
@@ -59,9 +61,13 @@ extension Document {
       case .code(let code): marks.append(.code(code, inline.range))
       case .math(let math): marks.append(.math(math))
       case .html(let html): appendComment(html, inline.range, to: &marks)
-      case .emphasis(let children), .strong(let children), .strikethrough(let children):
+      case .emphasis(let children), .strong(let children), .strikethrough(let children),
+        .highlight(let children), .inlineFootnote(let children):
         append(children, to: &marks)
       case .link(_, _, let children): append(children, to: &marks)
+      case .wikiLink(let link):
+        marks.append(.text(link.isEmbed ? "\u{FFFC}" : link.words, inline.range))
+      case .footnoteReference: break
       case .image: marks.append(.text("\u{FFFC}", inline.range))
       }
     }

@@ -55,6 +55,9 @@ extension Metadata {
     case "lang": language = value.text
     case "description": description = value.text
     case "tags": tags = value.texts ?? []
+    case "aliases": aliases = value.texts ?? []
+    case "bibliography": bibliographies = value.texts ?? []
+    case "number-sections": numbersSections = value.flag ?? false
     case "toc": hasTableOfContents = value.flag
     case "toc-depth": tableOfContentsDepth = value.number.flatMap { Int(exactly: $0) }
     case "execute": return setExecution(value)

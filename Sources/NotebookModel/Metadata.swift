@@ -20,6 +20,12 @@ package struct Metadata: Sendable, Equatable {
   package var hasTableOfContents: Bool?
   /// The deepest heading in it.
   package var tableOfContentsDepth: Int?
+  /// Whether headings are numbered.
+  package var numbersSections = false
+  /// Other names of the note, for links to it.
+  package var aliases: [String] = []
+  /// The files that list the works it cites, relative to the note.
+  package var bibliographies: [String] = []
   /// Whether plain `swift` fences are run as well.
   package var executesPlainFences = false
   /// Whether anything is run.

@@ -66,6 +66,7 @@ private struct CellCollector {
       case .codeBlock(let code): collect(code, at: block.range.start)
       case .blockQuote(let inner): collect(inner)
       case .callout(let callout): collect(callout.blocks)
+      case .footnote(let footnote): collect(footnote.blocks)
       case .list(let list):
         for item in list.items { collect(item.blocks) }
       case .paragraph, .heading, .thematicBreak, .htmlBlock, .displayMath, .table: break

@@ -24,7 +24,8 @@ package struct JudgedExperiment: Sendable, Equatable {
   /// Judges an experiment.
   ///
   /// A claim is found true when every figure is as predicted, for every seed; it is found false
-  /// when, for every seed, some figure is not. Anything else settles nothing.
+  /// when, for every seed, some figure is not. Anything else settles nothing. One that cannot be
+  /// computed gives a reason instead.
   package init(judging experiment: Experiment) {
     self.experiment = experiment
     let outcomes = experiment.measurements.map(Self.outcome)
@@ -36,7 +37,10 @@ package struct JudgedExperiment: Sendable, Equatable {
     let seeds = bySeed.keys.count { $0 != nil }
     let isTrue = bySeed.values.allSatisfy { $0.allSatisfy { $0 == .met } }
     let isFalse = bySeed.values.allSatisfy { $0.contains(.unmet) }
-    if outcomes.isEmpty {
+    if let cause = experiment.notComputable {
+      holds = outcomes.isEmpty && !cause.isEmpty
+      reason = holds ? cause : "a claim that cannot be computed has a reason and no figures"
+    } else if outcomes.isEmpty {
       holds = false
       reason = "nothing was measured"
     } else if (1...2).contains(seeds) {

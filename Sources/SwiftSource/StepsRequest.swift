@@ -42,7 +42,8 @@ package enum NamedExpression {
   /// The expression that a statement gives a constant; `nil` where the statement declares no such
   /// constant by a single expression.
   package static func value(of name: String, in statement: Statement) -> String? {
-    guard statement.declared.contains(where: { $0.name == name && $0.isConstant }),
+    guard let only = statement.declared.first, statement.declared.count == 1, only.name == name,
+      only.isConstant,
       case .binding(let offset?) = statement.kind
     else { return nil }
     return String(decoding: Array(statement.text.utf8)[offset...], as: UTF8.self)

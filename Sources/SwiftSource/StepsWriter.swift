@@ -26,7 +26,8 @@ package struct StepsWriter {
     "outer", "cosineSimilarity", "sum", "mean", "variance", "norm", "max", "min", "transposed",
     "reshaped", "flattened", "expandingDimensions", "broadcast", "cast", "permuted", "Tensor",
     "Double", "Int", "crossEntropy", "meanSquaredError", "negativeLogLikelihood",
-    "binaryCrossEntropy", "huber", "gelu", "scaledDotProductAttention", "masked", "standardDeviation",
+    "binaryCrossEntropy", "gelu", "silu", "softplus", "leakyRelu", "squared",
+    "scaledDotProductAttention", "masked", "standardDeviation",
     "standardized", "normalized", "layerNorm", "concatenated", "cumulativeSum", "argmax",
   ]
 
@@ -113,7 +114,8 @@ package struct StepsWriter {
     count += 1
     let places = operands.map { String($0.place) }.joined(separator: ", ")
     let names = labels.map(swiftLiteral).joined(separator: ", ")
-    code += "let _l\(place) = _s.\(kind)(\(swiftLiteral(text)), [\(places)], [\(names)], \(value)); "
+    code +=
+      "let _l\(place) = _s.\(kind)(\(swiftLiteral(text)), [\(places)], [\(names)], \(value)); "
     return Part(place: place, text: "_l\(place)")
   }
 
@@ -133,7 +135,9 @@ package struct StepsWriter {
 
   private mutating func part(of expression: ExprSyntax) -> Part? {
     let text = expression.trimmedDescription
-    if text.contains(where: \.isNewline) && (text.contains("//") || text.contains("/*")) { return nil }
+    if text.contains(where: \.isNewline) && (text.contains("//") || text.contains("/*")) {
+      return nil
+    }
     switch expression.as(ExprSyntaxEnum.self) {
     case .declReferenceExpr: return scope[text] ?? leaf("name", text)
     case .integerLiteralExpr, .floatLiteralExpr: return literal(text)
@@ -170,7 +174,9 @@ package struct StepsWriter {
 
   private mutating func member(_ access: MemberAccessExprSyntax, _ text: String) -> Part? {
     guard let base = access.base else { return literal(text) }
-    if let type = base.as(DeclReferenceExprSyntax.self)?.baseName.text, type.first?.isUppercase == true {
+    if let type = base.as(DeclReferenceExprSyntax.self)?.baseName.text,
+      type.first?.isUppercase == true
+    {
       return leaf("opaque", text)
     }
     guard let operand = part(of: base) else { return nil }

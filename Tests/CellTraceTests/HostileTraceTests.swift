@@ -112,6 +112,45 @@ import Testing
     #expect(reason([6, 2, 2]) == "2 is not a truth value")
   }
 
+  @Test func `arrows to nowhere and frames around themselves are refused`() {
+    func error(_ diagram: Diagram) -> TraceError? {
+      let figure = Figure(
+        id: nil,
+        title: "",
+        caption: "",
+        alternative: "",
+        panels: [.init(title: "", plot: .diagram(diagram))],
+        line: 1
+      )
+      return Entry.reading(trace: trace(of: [.picture(figure)])).error
+    }
+    let nodes = [Diagram.Node(label: "a"), Diagram.Node(label: "b")]
+    #expect(error(Diagram(nodes: nodes, edges: [.init(from: 0, to: 1)])) == nil)
+    #expect(
+      error(Diagram(nodes: nodes, edges: [.init(from: 0, to: 2)]))
+        == .malformed("an arrow leads to no box")
+    )
+    let own = Diagram.Group(title: "", nodes: [], groups: [0])
+    #expect(
+      error(Diagram(nodes: nodes, edges: [], groups: [own]))
+        == .malformed("frames do not lie inside each other")
+    )
+    let twice = Diagram.Group(title: "", nodes: [1, 1])
+    #expect(
+      error(Diagram(nodes: nodes, edges: [], groups: [twice]))
+        == .malformed("a box is in two frames")
+    )
+  }
+
+  @Test func `a step that is made of later ones is refused`() {
+    let node = Steps.Node(kind: .prefix, text: "-", operands: [0], value: .number(1))
+    let steps = Steps(name: "", nodes: [node], result: .number(1), obstacle: "", line: 1)
+    #expect(
+      Entry.reading(trace: trace(of: [.steps(steps)])).error
+        == .malformed("a step is made of steps after it")
+    )
+  }
+
   private func reason(_ body: [UInt8]) -> String? {
     guard case .malformed(let reason) = Entry.reading(trace: traceHeader + framed(body)).error
     else { return nil }

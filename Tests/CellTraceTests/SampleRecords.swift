@@ -13,8 +13,11 @@ enum SampleRecords {
     ]
     + values.map { .display(name: "weights", value: $0, line: 12) }
     + values.map { .inlineValue($0) }
-    + items.map { .item($0) } + runs.map { .formula($0) } + [.experiment(experiment)]
+    + items.map { .item($0) } + runs.map { .formula($0) } + [
+      .experiment(experiment), .experiment(unsettled),
+    ]
     + plots.map { .picture(figure($0)) }
+    + (words + diagrams).map { .picture(figure($0)) } + steps.map { .steps($0) }
 
   static let values: [Value] = [
     .number(0.1), .number(-0.0), .number(.infinity), .number(-.infinity),
@@ -83,6 +86,15 @@ enum SampleRecords {
       line: 12
     ),
   ]
+
+  static let unsettled = Experiment(
+    id: "Q08",
+    claim: "",
+    holds: false,
+    measurements: [],
+    notComputable: "too large",
+    line: 5
+  )
 
   static let experiment = Experiment(
     id: "Q41",

@@ -8,7 +8,7 @@ import Testing
 
   @Test(arguments: [
     "![[]()", "x ![[a](b)", "*a **a ", "[a", "[ (](", "*_", "`a", "<a b=\"", "&#x", "$a ", "$$a$$ ",
-    "$\\text{", "~~a b~ ", "<!-- x --> ", "x <!--", "\\*", "[a](b) ",
+    "$\\text{", "~~a b~ ", "<!-- x --> ", "x <!--", "\\*", "[a](b) ", "[[a ", "[^a ", "^[a ",
   ])
   func `a paragraph of marks without end is refused`(unit: String) throws {
     let text = String(repeating: "x " + unit, count: 60_000)
@@ -32,7 +32,22 @@ import Testing
     #expect(time < limit)
   }
 
-  @Test(arguments: ["> ", "- ", "1. ", "> - "])
+  /// Marks that libcmark does not know cost this module's own passes linear time, so they are read.
+  @Test(arguments: [
+    "==a ", "a== b ==", "%% ", "%%%", "www.a_b.", "http://a_b.", "https://x.org ", "a@b@",
+    "a.b@c.d ",
+    "@a.", "www.x.org/))", "www.x.org/((", "://", "![[", "[[a]] ", "[^1]: ", "==a== ",
+  ])
+  func `marks without end that only this module reads are read soon`(unit: String) throws {
+    let text = String(repeating: unit, count: 400_000 / unit.utf8.count)
+    let time = ContinuousClock().measure { _ = try? Document(parsing: text) }
+    #expect(time < limit)
+    let lines = String(repeating: unit + "\n", count: 20_000)
+    let again = ContinuousClock().measure { _ = try? Document(parsing: lines) }
+    #expect(again < limit)
+  }
+
+  @Test(arguments: ["> ", "- ", "1. ", "> - ", "[^1]: "])
   func `deep nesting is refused`(unit: String) throws {
     let text = "\n" + String(repeating: unit, count: 100_000) + "a"
     let error = #expect(throws: CommonMarkError.self) { try Document(parsing: text) }

@@ -37,6 +37,14 @@ struct Outline {
     blocks.compactMap { if case .table(let table) = $0.kind { table } else { nil } }
   }
 
+  var footnotes: [Footnote] {
+    blocks.compactMap { if case .footnote(let footnote) = $0.kind { footnote } else { nil } }
+  }
+
+  var wikiLinks: [WikiLink] {
+    inlines.compactMap { if case .wikiLink(let link) = $0.kind { link } else { nil } }
+  }
+
   var callouts: [Callout] {
     blocks.compactMap { if case .callout(let callout) = $0.kind { callout } else { nil } }
   }
@@ -61,6 +69,7 @@ struct Outline {
       case .callout(let callout):
         add(callout.title)
         add(callout.blocks)
+      case .footnote(let footnote): add(footnote.blocks)
       case .table(let table):
         for row in [table.header] + table.rows {
           for cell in row.cells { add(cell.children) }
@@ -75,9 +84,11 @@ struct Outline {
       self.inlines.append(inline)
       switch inline.kind {
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
-        .link(_, _, let children), .image(_, _, let children):
+        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children),
+        .image(_, _, let children):
         add(children)
-      case .text, .softBreak, .lineBreak, .code, .html, .math: break
+      case .text, .softBreak, .lineBreak, .code, .html, .math, .footnoteReference, .wikiLink:
+        break
       }
     }
   }

@@ -84,6 +84,7 @@ struct PlaceCheck {
             check(cell.children, inside: cell.range)
           }
         }
+      case .footnote(let footnote): check(footnote.blocks, inside: block.range)
       case .displayMath(let math): check(math, inside: block.range)
       case .codeBlock(let code): check(code)
       case .thematicBreak, .htmlBlock: break
@@ -98,13 +99,14 @@ struct PlaceCheck {
       switch inline.kind {
       case .math(let math): check(math, inside: outer)
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
-        .link(_, _, let children), .image(_, _, let children):
+        .highlight(let children), .inlineFootnote(let children), .link(_, _, let children),
+        .image(_, _, let children):
         check(children, inside: inline.range)
       case .html(let html):
         if let text = self.text(at: inline.range), !text.isEmpty {
           expect(text == html, "\(html) is not at \(inline.range)")
         }
-      case .text, .code, .softBreak, .lineBreak: break
+      case .text, .code, .softBreak, .lineBreak, .footnoteReference, .wikiLink: break
       }
     }
   }
@@ -120,7 +122,13 @@ struct PlaceCheck {
       case .code: "`"
       case .emphasis, .strong: "*_"
       case .strikethrough: "~"
-      case .link: "[<"
+      case .highlight: "="
+      case .inlineFootnote: "^"
+      case .footnoteReference: "["
+      case .wikiLink(let link): link.isEmbed ? "!" : "["
+      // An address may be a link by itself.
+      case .link(_, _, let children):
+        children.count == 1 && children[0].range == inline.range ? nil : "[<"
       case .image: "!"
       case .html: "<"
       case .math: "$"

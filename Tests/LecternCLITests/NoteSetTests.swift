@@ -58,17 +58,36 @@ import Testing
     #expect(NoteSet(finding: [folder.path]).problems.count == 1)
   }
 
-  @Test func `the list of all pages keeps its own page`() throws {
+  @Test func `a note called index introduces the list of all pages`() throws {
     let folder = try TestFolder()
-    for name in ["index.md", "sub/index.md"] { try folder.write("text", to: name) }
-    let set = NoteSet(finding: [folder.path], besides: "index.html")
-    #expect(folder.relative(set.notes.map(\.path)) == ["sub/index.md"])
+    for name in ["index.md", "a.md", "sub/index.md"] { try folder.write("text", to: name) }
+    let set = NoteSet(finding: [folder.path], besides: ["index.html", "errata.html"])
+    #expect(folder.relative(set.notes.map(\.path)) == ["a.md", "sub/index.md"])
+    #expect(folder.relative(set.all.map(\.path)) == ["index.md", "a.md", "sub/index.md"])
+    #expect(set.introduction?.page == "index.html")
+    #expect(set.problems == [])
+    #expect(NoteSet(finding: [folder.path]).introduction == nil)
+    #expect(NoteSet(finding: [folder.path]).notes.count == 3)
+  }
+
+  @Test func `a page of the tool's own keeps its name`() throws {
+    let folder = try TestFolder()
+    for name in ["errata.md", "index.md", "index.qmd"] { try folder.write("text", to: name) }
+    let set = NoteSet(finding: [folder.path], besides: ["index.html", "errata.html"])
+    #expect(set.notes == [])
     #expect(
       set.problems.map(\.reason) == [
-        "its page would be index.html, which is that of the list of all pages"
+        "its page would be errata.html, which is that of the tool itself",
+        "its page would be index.html, which is that of \(folder.path)/index.md",
       ]
     )
-    #expect(NoteSet(finding: [folder.path]).notes.count == 2)
+  }
+
+  @Test func `pictures are found by their names`() throws {
+    let folder = try TestFolder()
+    for name in ["a.md", "A.PNG", "sub/b.svg", "sub/c.txt"] { try folder.write("x", to: name) }
+    let set = NoteSet(finding: [folder.path])
+    #expect(set.pictures.keys.sorted() == ["a.png", "b.svg"])
   }
 
   @Test func `what is not there, and what is no file, is said`() throws {

@@ -86,7 +86,9 @@ import Testing
     ]
     let rows = [[1.0, 2], [3, 4]].map { Value.tensor(TensorValue(shape: [2], scalars: $0)) }
     let expected: [Value?] = [
-      .number(0.1 + 0.2), .number(-.infinity), .number(0.5), .integer(7), .boolean(true),
+      .number(0.1 + 0.2), .number(-.infinity),
+      .tensor(TensorValue(shape: [], scalars: [0.5], elementType: "Float")), .integer(7),
+      .boolean(true),
       .text("é\n"), .tensor(TensorValue(shape: [2, 2], scalars: [1, 2, 3, 4])),
       .tensor(TensorValue(shape: [2], scalars: [0.5, 1.5])), pair,
       .fields(typeName: "Dictionary", entries), .list([.integer(1), .integer(2), .integer(3)]),

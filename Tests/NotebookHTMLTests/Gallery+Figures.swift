@@ -2,9 +2,10 @@ import CellTrace
 
 extension Gallery {
   /// One picture of every kind, the way lessons draw them.
-  static let figures: [Figure] = [
-    attention, vectors, softmax, accuracy, spread, masking, gravity,
-  ]
+  static let figures: [Figure] =
+    [
+      attention, vectors, softmax, accuracy, spread, masking, gravity,
+    ] + diagrams
 
   private static let attention = Figure(
     id: "D45",

@@ -30,6 +30,22 @@ import Testing
     #expect(html.contains("too close to say"))
   }
 
+  @Test func `a claim that cannot be computed says why instead`() {
+    let experiment = Experiment(
+      id: "Q08",
+      claim: "better",
+      holds: false,
+      measurements: [],
+      notComputable: "of ten years",
+      line: 1
+    )
+    let html = ExperimentView(JudgedExperiment(judging: experiment), isAnchor: true).html.source
+    #expect(html.contains("<article class=\"item is-quiet\" id=\"Q08\">"))
+    #expect(html.contains("not computed"))
+    #expect(html.contains("<p class=\"reason\">of ten years</p>"))
+    #expect(!html.contains("<table"))
+  }
+
   @Test func `a figure without a seed has a column of its own`() {
     let html = html(
       .init(name: "sum", value: 1, prediction: .equal(1, within: 1e-9), seed: nil)

@@ -47,7 +47,7 @@ import Testing
 
   @Test func `wrong arithmetic in a text is marked where it stands`() throws {
     let html = try main("As 27 × 35 = 954, see @me, and 2 + 2 = 4.")
-    #expect(html.contains(#"= <span data-step="1" title="computed 945; "#))
+    #expect(html.contains(#"= <span id="formula-3-1" data-step="1" title="computed 945; "#))
     #expect(html.contains(">954</span><span class=\"step-mark is-wrong\""))
     #expect(html.contains(", see @me, and 2 + 2 = 4."))
     #expect(try !main("As 27 × 35 = 945.").contains("step-mark"))

@@ -65,4 +65,32 @@ import Testing
     for _ in 0..<200 { value = .fields(typeName: "Box", [.init(name: "inner", value: value)]) }
     #expect(ValueView(value).html.source.contains("…"))
   }
+
+  @Test func `a Float has the digits of a Float`() {
+    // The nearest Float to 0.1 is 0.100000001490116…; its shortest text is 0.1.
+    let tenth = TensorValue(shape: [], scalars: [Double(Float(0.1))], elementType: "Float")
+    #expect(ValueView(.tensor(tenth)).html.source == "<span class=\"number\">0.1</span>")
+    let third = TensorValue(shape: [1], scalars: [Double(Float(1) / 3)], elementType: "Float")
+    #expect(ValueView(.tensor(third)).html.source.contains("title=\"0.33333334\""))
+  }
+
+  @Test func `structures of one kind are a table`() {
+    let rows = (1...30).map { number in
+      Value.fields(
+        typeName: "Epoch",
+        [.init(name: "number", value: .integer(number)), .init(name: "loss", value: .number(0.5))]
+      )
+    }
+    let html = ValueView(.list(rows)).html.source
+    #expect(html.contains("<th scope=\"col\">loss</th>"))
+    #expect(html.contains("… 10 more"))
+    #expect(html.contains("<th scope=\"row\" class=\"muted\">29</th>"))
+    let mixed = ValueView(.list([rows[0], .integer(1)])).html.source
+    #expect(mixed.contains("<ol class=\"items-list\""))
+  }
+
+  @Test func `nothing and empty texts are said`() {
+    #expect(ValueView(.other(typeName: "", description: "nil")).html.source == "<code>nil</code>")
+    #expect(ValueView(.text("")).html.source == "<span class=\"size\">empty text</span>")
+  }
 }

@@ -87,6 +87,18 @@ import Testing
     #expect(!JudgedExperiment(judging: experiment(true, mixed)).holds)
   }
 
+  @Test func `a claim that cannot be computed says why, and measures nothing`() {
+    var unsettled = experiment(false, [])
+    unsettled.notComputable = "it would need the models of ten years"
+    #expect(JudgedExperiment(judging: unsettled).holds)
+    #expect(JudgedExperiment(judging: unsettled).reason == "it would need the models of ten years")
+    unsettled.notComputable = ""
+    #expect(!JudgedExperiment(judging: unsettled).holds)
+    var measured = experiment(false, [measurement(0, .above(1, margin: 0))])
+    measured.notComputable = "a reason"
+    #expect(!JudgedExperiment(judging: measured).holds)
+  }
+
   private func experiment(
     _ holds: Bool,
     _ measurements: [Experiment.Measurement]

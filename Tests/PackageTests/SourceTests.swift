@@ -67,10 +67,11 @@ import Testing
       .filter { word in ["/home/", "/Users/", "/root/", "/work/"].contains { word.hasPrefix($0) } }
   }
 
-  /// The hosts of the addresses in a text, but for those that only name a kind of XML.
+  /// The hosts of the addresses in a text, but for those that only name a kind of XML, and for the
+  /// resolvers of works' identifiers, which a page's list of works links to and never loads.
   private func hosts(in text: String) -> [String] {
     text.components(separatedBy: "://").dropFirst()
       .map { rest in String(rest.prefix { $0.isLetter || $0.isNumber || ".-".contains($0) }) }
-      .filter { $0.contains(".") && $0 != "www.w3.org" }
+      .filter { $0.contains(".") && !["www.w3.org", "doi.org", "arxiv.org"].contains($0) }
   }
 }

@@ -8,6 +8,7 @@
 #include "AttentionKernelAttention.h"
 #include "AttentionKernelPaths.h"
 #include "AttentionKernelProducts.h"
+#include "AttentionKernelRows.h"
 #include "AttentionKernelSequences.h"
 #include "CurrentTape.h"
 

@@ -137,7 +137,10 @@ public struct MatrixPart: Sendable, ExpressibleByStringLiteral {
     where isFramed: ((_ row: Int, _ column: Int) -> Bool)? = nil
   ) -> MatrixPart {
     let shape = values.shape
-    require(shape.count <= 2, "matrices: \"\(name)\" has the shape \(shape); at most two axes are drawn")
+    require(
+      shape.count <= 2,
+      "matrices: \"\(name)\" has the shape \(shape); at most two axes are drawn"
+    )
     let rowCount = shape.count == 2 ? shape[0] : 1
     let columnCount = shape.last ?? 1
     require(

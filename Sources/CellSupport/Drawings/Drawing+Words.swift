@@ -72,7 +72,10 @@ extension Drawing {
     from place: Int,
     title: String = ""
   ) -> Drawing {
-    require(weights.shape == [words.count], "arcs: weights of \(weights.shape) for \(words.count) words")
+    require(
+      weights.shape == [words.count],
+      "arcs: weights of \(weights.shape) for \(words.count) words"
+    )
     require(words.indices.contains(place), "arcs: \(place) is no place among \(words.count) words")
     let links = weights.scalars.enumerated().map { Link(from: place, to: $0, weight: $1) }
     return Drawing(

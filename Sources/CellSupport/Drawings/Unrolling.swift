@@ -99,7 +99,7 @@ extension Drawing {
     to decoder: Unrolling,
     title: String = ""
   ) -> Drawing {
-    let node = Diagram.Node(label: name, values: context?.scalars ?? [], role: .marked)
+    let node = Diagram.Node(label: name, values: context?.scalars ?? [], role: .output)
     let unrolled = Unrolled(runs: [encoder.run, decoder.run], handovers: [node])
     return Drawing(title: title, plot: .unrolled(unrolled))
   }

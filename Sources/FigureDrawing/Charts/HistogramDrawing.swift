@@ -12,7 +12,9 @@ struct HistogramDrawing {
     start = histogram.start
     width = histogram.width
     let end = start + width * Double(histogram.counts.count)
-    guard histogram.counts.contains(where: { $0 > 0 }), width > 0, start.isFinite, end.isFinite, end > start else {
+    guard histogram.counts.contains(where: { $0 > 0 }), width > 0, start.isFinite, end.isFinite,
+      end > start
+    else {
       return nil
     }
     self.histogram = histogram

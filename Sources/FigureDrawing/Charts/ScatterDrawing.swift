@@ -67,8 +67,10 @@ struct ScatterDrawing {
           + "\(cell) pixels of each other, one stands for all."
       )
     }
-    let marks = frame.html + (shown.count <= Self.most.hoverable
-      ? single(shown, horizontal, vertical) : merged(shown, horizontal, vertical))
+    let marks =
+      frame.html
+      + (shown.count <= Self.most.hoverable
+        ? single(shown, horizontal, vertical) : merged(shown, horizontal, vertical))
     return PanelDrawing(
       width: area.right + 16,
       height: area.bottom + AxisFrame.bottomMargin(title: scatter.xTitle),

@@ -14,11 +14,17 @@ struct DiagramBox {
   private let strip: ValueStrip
 
   /// Measures a box. Long texts are broken into lines.
-  init(_ node: Diagram.Node, least: Double = 44, leastHeight: Double = 0) {
+  ///
+  /// - Parameters:
+  ///   - node: The box.
+  ///   - least: Its least width.
+  ///   - leastHeight: Its least height.
+  ///   - written: How many numbers there may be for their digits to be written.
+  init(_ node: Diagram.Node, least: Double = 44, leastHeight: Double = 0, written: Int = 4) {
     self.node = node
     lines = Self.broken(node.label)
     detail = TextWidth.cut(node.detail, to: 190, size: SVGText.small)
-    strip = ValueStrip(node.values, written: 4)
+    strip = ValueStrip(node.values, written: written)
     let widest = lines.map { TextWidth.of($0, size: SVGText.box) }.max() ?? 0
     let texts = max(
       widest,
@@ -26,7 +32,8 @@ struct DiagramBox {
       strip.width
     )
     width = (max(texts + 22, least)).rounded(.up)
-    content = Double(lines.count) * 17 + (detail.isEmpty ? 0 : 15) + 13
+    content =
+      Double(lines.count) * 17 + (detail.isEmpty ? 0 : 15) + 13
       + (strip.isEmpty ? 0 : strip.height + 5)
     height = max(content, leastHeight)
   }

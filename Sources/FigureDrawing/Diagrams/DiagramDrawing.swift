@@ -62,12 +62,12 @@ struct DiagramDrawing {
     let hasStrips = diagram.nodes.contains { !$0.values.isEmpty }
     var height = layout.height
     if hasStrips {
-      let scale = HeatScale(colors: colors, title: "", left: 0, top: height + 14)
+      let scale = HeatScale(colors: colors, title: "", left: 12, top: height + 14)
       marks += scale.html
       height = scale.top + HeatScale.height
     }
     return PanelDrawing(
-      width: max(layout.width, hasStrips ? 176 : 0) + 2 * margin,
+      width: max(layout.width, hasStrips ? 190 : 0) + 2 * margin,
       height: height + 2 * margin,
       marks: "<g transform=\"translate(\(at: margin) \(at: margin))\">\(marks)</g>",
       summary: summary
@@ -83,10 +83,10 @@ struct DiagramDrawing {
       height: frame.height - 2
     )
     return """
-    <rect class="frame" x="\(at: frame.left)" y="\(at: frame.top)" width="\(at: frame.width)" \
-    height="\(at: frame.height)" rx="8"/>\
-    \(SVGText.text(group.title, x: frame.left + 9, y: frame.top + 17, style: "framename"))
-    """
+      <rect class="frame" x="\(at: frame.left)" y="\(at: frame.top)" width="\(at: frame.width)" \
+      height="\(at: frame.height)" rx="8"/>\
+      \(SVGText.text(group.title, x: frame.left + 9, y: frame.top + 17, style: "framename"))
+      """
   }
 
   private func arrow(

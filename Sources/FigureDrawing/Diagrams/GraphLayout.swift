@@ -147,7 +147,11 @@ package struct GraphLayout {
       let isTip = part.hasPrefix("e,")
       let numbers = Self.numbers(isTip || part.hasPrefix("s,") ? part.dropFirst(2) : part)
       guard numbers.count == 2 else { continue }
-      if isTip { tip = place(numbers[0], numbers[1]) } else { curve.append(place(numbers[0], numbers[1])) }
+      if isTip {
+        tip = place(numbers[0], numbers[1])
+      } else {
+        curve.append(place(numbers[0], numbers[1]))
+      }
     }
     guard curve.count >= 4, let last = curve.last else { return }
     let place = Self.numbers(label)

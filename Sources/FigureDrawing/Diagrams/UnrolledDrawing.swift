@@ -34,7 +34,7 @@ struct UnrolledDrawing {
       let layers = min(run.layerCount, next.layerCount)
       let top = run.y(layer: layers - 1, base: base)
       let bottom = run.y(layer: 0, base: base)
-      let box = DiagramBox(unrolled.handovers[index], leastHeight: bottom - top + 34)
+      let box = DiagramBox(unrolled.handovers[index], leastHeight: bottom - top + 34, written: 2)
       let middle = left + 22 + box.width / 2
       let after = left + 44 + box.width
       for layer in 0..<layers {
@@ -51,7 +51,7 @@ struct UnrolledDrawing {
     }
     var height = base + (runs.map(\.below).max() ?? 0) + 2
     if !values.isEmpty {
-      let scale = HeatScale(colors: colors, title: "state", left: 2, top: height + 12)
+      let scale = HeatScale(colors: colors, title: "state", left: 12, top: height + 12)
       marks += scale.html
       height = scale.top + HeatScale.height
     }

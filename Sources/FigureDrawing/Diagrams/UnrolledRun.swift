@@ -50,7 +50,7 @@ struct UnrolledRun {
   /// The room over the lowest layer's lower edge, and under it.
   var above: Double {
     let title = run.title.isEmpty ? 0 : 20.0
-    let output = (hasOutput ? Self.arrow + 20 : 0) + (hasExpected ? 15 : 0)
+    let output = (hasOutput ? Self.arrow + 20 : 0) + (hasExpected ? 18 : 0)
     return Self.margin + title + output + stack
   }
   var below: Double { (hasInput ? Self.arrow + 22 : 0) + Self.margin }
@@ -148,9 +148,9 @@ struct UnrolledRun {
     )
     if isWrong {
       html += SVGText.text(
-        "not " + Self.cut(step.expected),
+        "≠ " + Self.cut(step.expected),
         x: x,
-        y: top - Self.arrow - 23,
+        y: top - Self.arrow - 26,
         anchor: .middle,
         style: "tick"
       )
@@ -239,7 +239,8 @@ struct UnrolledRun {
     let bottom = base + Self.arrow + 10
     var html = HTML.empty
     for index in run.steps.indices.dropLast() {
-      let from = x(index, left) + TextWidth.of(Self.cut(run.steps[index].output), size: SVGText.word) / 2
+      let from =
+        x(index, left) + TextWidth.of(Self.cut(run.steps[index].output), size: SVGText.word) / 2
       let input = Self.cut(run.steps[index + 1].input)
       let to = x(index + 1, left) - TextWidth.of(input, size: SVGText.word) / 2 - 3
       let middle = x(index, left) + column / 2 + gap * (run.passesState ? 0.62 : 0.5)

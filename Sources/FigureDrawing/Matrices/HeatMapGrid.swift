@@ -55,7 +55,9 @@ struct HeatMapGrid {
     let slanted = turnsColumnLabels ? columnWidth * 0.708 : 0
     let labels = turnsColumnLabels ? slanted + 18 : columnWidth > 0 ? 24.0 : 6.0
     let top = max(labels, map.showsRowSums ? 24 : 0) + (map.columnTitle.isEmpty ? 0 : 20)
-    let left = widths(Array(map.rows.prefix(rowCount))) + 14 + (map.rowTitle.isEmpty ? 0 : 22)
+    // At least as much as the first number of the colour scale needs.
+    let left =
+      max(widths(Array(map.rows.prefix(rowCount))) + 14, 18) + (map.rowTitle.isEmpty ? 0 : 22)
     area = Rectangle(
       left: left,
       top: top,

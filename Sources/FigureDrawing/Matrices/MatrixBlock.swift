@@ -86,7 +86,8 @@ struct MatrixBlock {
   private var rangeText: String {
     let finite = tensor.scalars.filter(\.isFinite)
     guard !showsValues, let least = finite.min(), let most = finite.max() else { return "" }
-    let cut = rows > shownRows || columns > shownColumns ? ", the first \(shownRows) × \(shownColumns)" : ""
+    let cut =
+      rows > shownRows || columns > shownColumns ? ", the first \(shownRows) × \(shownColumns)" : ""
     return "\(brief.drawn(least)) to \(brief.drawn(most))" + cut
   }
 
@@ -100,7 +101,13 @@ struct MatrixBlock {
     html += showsValues ? writtenCells(x: x, top: top) : mergedCells(x: x, top: top)
     html += columnNames(x: x, top: top) + rowNames(x: x, top: top)
     if !name.isEmpty {
-      html += SVGText.text(name, x: middle, y: top - above + 13, anchor: .middle, style: "name strong")
+      html += SVGText.text(
+        name,
+        x: middle,
+        y: top - above + 13,
+        anchor: .middle,
+        style: "name strong"
+      )
     }
     var y = top + gridHeight + 17
     for text in [sizeText, rangeText] where !text.isEmpty {
@@ -177,7 +184,14 @@ struct MatrixBlock {
       let text = TextWidth.cut(name, to: 110, size: SVGText.medium)
       let middle = x + (Double(column) + 0.5) * cell.width
       return turnsColumnNames
-        ? SVGText.turned(text, x: middle + 3, y: top - 9, degrees: -45, anchor: .start, style: "name")
+        ? SVGText.turned(
+          text,
+          x: middle + 3,
+          y: top - 9,
+          degrees: -45,
+          anchor: .start,
+          style: "name"
+        )
         : SVGText.text(text, x: middle, y: top - 9, anchor: .middle, style: "name")
     }.joined()
   }

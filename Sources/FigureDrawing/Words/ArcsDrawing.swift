@@ -62,7 +62,8 @@ struct ArcsDrawing {
     let links = arcs.links.map {
       LinkStroke.text($0, from: arcs.words[$0.from], to: arcs.words[$0.to])
     }
-    return "Words with arcs: \(arcs.words.joined(separator: " ")). \(links.joined(separator: "; "))."
+    return
+      "Words with arcs: \(arcs.words.joined(separator: " ")). \(links.joined(separator: "; "))."
   }
 
   /// How high an arc is: arcs over more words are higher, so that they lie one above the other.

@@ -32,27 +32,45 @@ extension ProseWriter {
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
   }
 
+  /// A block of code: a cell with what came of it, or code that is only shown.
+  mutating func code(_ code: CodeBlock, at start: SourcePosition) -> HTML {
+    if let index = places.cells[start] { return cell(index) }
+    // Quarto's `{.python filename="a"}`, and `python title="b"`, name the language first.
+    let info = code.info.drop { $0 == "{" || $0 == "." || $0 == " " }
+    let language = info.prefix { !$0.isWhitespace && !"{},".contains($0) }.lowercased()
+    // A block indented by tabs, or inside of a list, has its lines where they stand as well.
+    let firstLine = code.contentLine
+    if language == "swift" { return CodeView(code.literal, firstLine: firstLine).html }
+    return CodeView(code.literal, language: language, firstLine: firstLine).html
+  }
+
   /// The code of a cell, without its options. What only records is folded unless the author says
   /// otherwise, or the cell did not come to its end.
   private func code(of cell: Cell, _ status: CellResult.Status) -> HTML {
     guard cell.options.echo else { return .empty }
     let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
-    let code = lines.drop { CellOptions.optionText(of: $0) != nil }.joined(separator: "\n")
+    let kept = lines.drop { CellOptions.optionText(of: $0) != nil }
+    let code = kept.joined(separator: "\n")
     guard code.contains(where: { !$0.isWhitespace }) else { return .empty }
+    let line = cell.codeLine + lines.count - kept.count
     let summary = cell.options.foldedSummary
     switch cell.options.foldsCode {
-    case true?: return Self.folded(code, summary ?? "Code")
+    case true?: return Self.folded(code, line, summary ?? "Code")
     case nil where status == .finished:
       let parts = CodeParts(code)
-      return (parts.shown.isEmpty ? .empty : CodeView(parts.shown).html)
-        + (parts.folded.isEmpty ? .empty : Self.folded(parts.folded, summary ?? parts.summary))
-    case nil, false?: return CodeView(code).html
+      guard !parts.folded.isEmpty else { return CodeView(parts.shown, firstLine: line).html }
+      let foldedLine =
+        parts.shown.isEmpty ? line : line + parts.shown.count(where: \.isNewline) + 1
+      return (parts.shown.isEmpty ? .empty : CodeView(parts.shown, firstLine: line).html)
+        + Self.folded(parts.folded, foldedLine, summary ?? parts.summary)
+    case nil, false?: return CodeView(code, firstLine: line).html
     }
   }
 
-  private static func folded(_ code: String, _ summary: String) -> HTML {
+  private static func folded(_ code: String, _ line: Int, _ summary: String) -> HTML {
     """
-    <details class="folded"><summary>\(summary)</summary>\(CodeView(code).html)</details>
+    <details class="folded"><summary>\(summary)</summary>\
+    \(CodeView(code, firstLine: line).html)</details>
     """
   }
 

@@ -18,6 +18,12 @@ package struct IndexEntry: Sendable, Equatable {
   package var claims: Claims
   /// What the notes got wrong there, or left in doubt.
   package var errata: [Erratum]
+  /// All items, claims and pictures of the inventory on it.
+  package var items: [Item]
+  /// What can be found on it.
+  package var sections: [SearchSection]
+  /// The LaTeX macros of its formulas.
+  var macros: [String: String]
 
   /// How claims in words came out.
   package struct Claims: Sendable, Equatable {
@@ -25,6 +31,26 @@ package struct IndexEntry: Sendable, Equatable {
     package var held: Int
     /// Found false.
     package var refuted: Int
+  }
+
+  /// An item of the inventory in the list of all.
+  package struct Item: Sendable, Equatable {
+    /// Its identifier, which is its anchor too.
+    package var id: String
+    /// How it came out.
+    package var outcome: Outcome
+
+    /// How an item came out.
+    package enum Outcome: Sendable, Equatable {
+      /// As printed, or drawn.
+      case right
+      /// Not as printed, or a claim that is false.
+      case wrong
+      /// It can be read in several ways.
+      case ambiguous
+      /// The lesson's own declaration does not hold.
+      case fails
+    }
   }
 
   /// Sums up a page.
@@ -42,11 +68,40 @@ package struct IndexEntry: Sendable, Equatable {
   ) {
     title = page.title
     about = notebook.metadata.description ?? notebook.metadata.subtitle ?? ""
-    self.address = address
+    self.address = LinkTarget.escaped(address)
     fails = verification.fails || page.findings.contains { $0.severity == .error }
     summary = verification.summary
     let counts = verification.claimCounts
     claims = Claims(held: counts.held, refuted: counts.refuted)
-    errata = verification.items.compactMap { Erratum($0.item) }
+    errata =
+      verification.items.compactMap { Erratum($0.item) }
+      + (verification.formulas + verification.arithmetic).flatMap { Erratum.steps(of: $0) }
+      + verification.claims.compactMap { Erratum($0) }
+      + verification.experiments.compactMap { Erratum($0.experiment) }
+    items = Self.items(of: verification)
+    sections = page.sections
+    macros = notebook.metadata.macros
+  }
+
+  private static func items(of verification: Verification) -> [Item] {
+    verification.cells.flatMap { events in
+      events.compactMap { event -> Item? in
+        switch event {
+        case .item(let judged):
+          let outcome: Item.Outcome =
+            switch judged.item.declared {
+            case .right: .right
+            case .wrong: .wrong
+            case .ambiguous: .ambiguous
+            }
+          return Item(id: judged.item.id, outcome: judged.holds ? outcome : .fails)
+        case .experiment(let judged):
+          let outcome: Item.Outcome = judged.experiment.holds ? .right : .wrong
+          return Item(id: judged.experiment.id, outcome: judged.holds ? outcome : .fails)
+        case .picture(let figure): return figure.id.map { Item(id: $0, outcome: .right) }
+        case .display, .check, .output: return nil
+        }
+      }
+    }
   }
 }

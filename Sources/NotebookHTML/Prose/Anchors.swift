@@ -1,6 +1,8 @@
 /// Names for places of a page, each given once.
 struct Anchors {
   private var used: Set<String>
+  /// The number that the next heading of the same words has, so that many of them take linear time.
+  private var next: [String: Int] = [:]
 
   /// Starts with names that are taken already.
   init(taken: Set<String>) {
@@ -20,13 +22,17 @@ struct Anchors {
     }
     if name.isEmpty { name = "section" }
     var candidate = name
-    var number = 1
+    var number = next[name] ?? 1
     while !used.insert(candidate).inserted {
       candidate = "\(name)-\(number)"
       number += 1
     }
+    next[name] = number
     return candidate
   }
+
+  /// Whether a name was given.
+  func contains(_ name: String) -> Bool { used.contains(name) }
 
   /// Whether a name is given for the first time.
   mutating func take(_ name: String) -> Bool { used.insert(name).inserted }

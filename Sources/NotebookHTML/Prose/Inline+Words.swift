@@ -8,10 +8,11 @@ extension [Inline] {
       case .text(let text), .code(let text): text
       case .softBreak, .lineBreak: " "
       case .emphasis(let children), .strong(let children), .strikethrough(let children),
-        .link(_, _, let children), .image(_, _, let children):
+        .highlight(let children), .link(_, _, let children), .image(_, _, let children):
         children.words
       case .math(let math): math.latex
-      case .html: ""
+      case .wikiLink(let link): link.words
+      case .html, .footnoteReference, .inlineFootnote: ""
       }
     }.joined()
   }

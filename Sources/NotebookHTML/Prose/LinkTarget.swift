@@ -24,4 +24,21 @@ enum LinkTarget: Equatable {
     }
     self = .address(destination)
   }
+
+  /// An address with what an attribute may not hold, such as blanks, written as `%20`.
+  static func escaped(_ address: String) -> String {
+    var escaped = ""
+    for byte in address.utf8 {
+      switch byte {
+      case 0x21...0x7E where !"\"<>\\^`{|}%".utf8.contains(byte):
+        escaped.unicodeScalars.append(Unicode.Scalar(byte))
+      case 0x80...:
+        escaped += "%" + String(byte, radix: 16, uppercase: true)
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        escaped += byte < 16 ? "%0" + digits : "%" + digits
+      }
+    }
+    return escaped
+  }
 }

@@ -11,4 +11,10 @@ struct PageContent {
   let picture: (String) -> [UInt8]?
   /// Whether HTML of the note is passed through unfiltered.
   let trustsHTML: Bool
+  /// The notes that links may lead to.
+  var directory = NoteDirectory([])
+  /// The path of the page within its set.
+  var page = ""
+  /// The works that the note may cite.
+  var bibliography = Bibliography()
 }

@@ -33,25 +33,38 @@ extension ProseWriter {
     case .emphasis(let children): pieces.append("<em>\(inlines(children))</em>")
     case .strong(let children): pieces.append("<strong>\(inlines(children))</strong>")
     case .strikethrough(let children): pieces.append("<del>\(inlines(children))</del>")
+    case .highlight(let children): pieces.append("<mark>\(inlines(children))</mark>")
+    case .footnoteReference(let label):
+      pieces.append(formula: footnoteReference(label))
+    case .inlineFootnote(let children):
+      pieces.append(formula: inlineFootnote(children, range: inline.range))
+    case .wikiLink(let link): pieces.append(wikiLink(link, at: place))
     case .link(let destination, let title, let children):
-      pieces.append(link(to: destination, title: title, children))
+      pieces.append(link(to: destination, title: title, children, at: place))
     case .image(let source, let title, let alternative):
       pieces.append(image(source, title: title, alternative.words, at: place))
     case .html(let html):
-      pieces.append(
-        content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
-      )
+      pieces.append(rawHTML(html, floor: floor))
     case .math(let math):
       let steps = steps(of: math)
       let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
       let mark = steps?.inline { formulas.quoted($0) } ?? .empty
       if math.isDisplay {
-        pieces.append("<span class=\"scroll math\">\(typeset)\(mark)</span>")
+        let label = math.label ?? PlaceName.formula(at: place)
+        let isNamed = steps?.isNamed == true || math.label != nil
+        let name = isNamed ? name(label) : .empty
+        pieces.append("<span class=\"scroll math\" tabindex=\"0\"\(name)>\(typeset)\(mark)</span>")
       } else {
         let style: HTML = FormulaWriter.isShort(typeset) ? "math short" : "math"
-        pieces.append(formula: "<span class=\"\(style)\">\(typeset)</span>", mark: mark)
+        let name = steps?.isNamed == true ? name(PlaceName.formula(at: place)) : .empty
+        pieces.append(formula: "<span class=\"\(style)\"\(name)>\(typeset)</span>", mark: mark)
       }
     }
+  }
+
+  /// The attribute that gives a part of the page a name; nothing when the name is taken.
+  private mutating func name(_ name: String) -> HTML {
+    anchors.take(name) ? " id=\"\(name)\"" : .empty
   }
 
   /// A piece of text. Sides of wrong arithmetic in it are marked as those of formulas are, and the
@@ -67,7 +80,8 @@ extension ProseWriter {
       html += linked(String(decoding: bytes[place..<range.lowerBound], as: UTF8.self), at: position)
       let attribute = HTML(trusting: side.mark.attribute)
       let written = String(decoding: bytes[range], as: UTF8.self)
-      html += "<span \(attribute) title=\"\(side.title)\">\(written)</span>"
+      let name = name(PlaceName.formula(at: position))
+      html += "<span\(name) \(attribute) title=\"\(side.title)\">\(written)</span>"
       place = range.upperBound
     }
     if let steps, place > 0 { html += steps.inline { HTML(escaping: $0) } }
@@ -76,39 +90,17 @@ extension ProseWriter {
 
   private mutating func linked(_ text: String, at position: SourcePosition) -> HTML {
     var broken: [String] = []
-    let html = references.linked(text) { broken.append($0) }
+    var works: [String] = []
+    let html = references.linked(text) {
+      works.append($0)
+    } broken: {
+      broken.append($0)
+    }
+    cited += works
     findings += broken.map { label in
       NoteFinding(severity: .error, position: position, message: "nothing is labelled '\(label)'")
     }
     return html
-  }
-
-  private mutating func link(to destination: String, title: String, _ children: [Inline]) -> HTML {
-    let text = inlines(children)
-    guard case .address(let address) = LinkTarget(destination) else { return text }
-    let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
-    return "<a href=\"\(address)\"\(attribute)>\(text)</a>"
-  }
-
-  /// A picture, put into the page itself; its words where there is none.
-  private mutating func image(
-    _ source: String,
-    title: String,
-    _ alternative: String,
-    at position: SourcePosition
-  ) -> HTML {
-    guard let data = PictureData(path: source, bytes: content.picture) else {
-      findings.append(
-        NoteFinding(
-          severity: .warning,
-          position: position,
-          message: "the picture '\(source)' cannot be put into the page"
-        )
-      )
-      return "<em>\(alternative.isEmpty ? source : alternative)</em>"
-    }
-    let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
-    return "<img src=\"\(data.address)\" alt=\"\(alternative)\"\(attribute)>"
   }
 
   private func inlineValue(_ index: Int) -> HTML {
@@ -126,9 +118,25 @@ extension ProseWriter {
     }
   }
 
+  /// What stands under a formula whose claim, on a line of its own, does not hold or is known not to;
+  /// nothing for any other raw HTML.
+  mutating func claimBelow(_ block: Block) -> HTML {
+    guard let index = places.claims[block.range.start],
+      content.verification.claims.indices.contains(index)
+    else { return .empty }
+    let judged = content.verification.claims[index]
+    guard !judged.holds || judged.claim.slip != nil else { return .empty }
+    let name = name(PlaceName.claim(at: judged.claim.commentRange.start))
+    let slip = judged.claim.slip.map { "; left as the notes print it: \($0.reason)" } ?? ""
+    return """
+      <p class="cell-note bad"\(name)>\(Icon.wrong.html)\
+      <span>\(judged.claim.expression): \(judged.reason)\(slip)</span></p>
+      """
+  }
+
   /// Puts a claim's verdict on the figure before its comment: the last piece, or the end of its
   /// text.
-  private func mark(claim index: Int, on pieces: inout InlinePieces) {
+  private mutating func mark(claim index: Int, on pieces: inout InlinePieces) {
     guard content.verification.claims.indices.contains(index), let last = pieces.popLast() else {
       return
     }
@@ -149,9 +157,12 @@ extension ProseWriter {
       before = HTML(trusting: String(trimmed.dropLast(printed.count)))
       figure = HTML(trusting: printed)
     }
+    let name =
+      judged.claim.slip == nil && judged.holds
+      ? .empty : name(PlaceName.claim(at: judged.claim.commentRange.start))
     pieces.append(before)
     pieces.append(
-      formula: "<span class=\"\(style)\" title=\"\(title)\">\(figure)</span>",
+      formula: "<span class=\"\(style)\"\(name) title=\"\(title)\">\(figure)</span>",
       mark: """
         <span class="step-mark \(tone)"><span class="verdict">\(icon.html)\
         <span class="unseen">\(word)</span></span></span>

@@ -10,64 +10,109 @@ struct ProseWriter {
   /// The formulas so far.
   var formulas: FormulaWriter
   /// The headings so far.
-  private(set) var headings: [Heading] = []
+  var headings: [Heading] = []
   /// What is wrong with the page's own part: pictures that are missing, links that lead nowhere.
   var findings: [NoteFinding] = []
   /// The names given to places of the page.
   var anchors: Anchors
-  var filter = RawHTMLFilter()
+  var filter: RawHTMLFilter
+  /// The footnotes that the text called for so far.
+  var footnotes: Footnotes
+  /// The works cited so far, by their keys.
+  var cited: [String] = []
+  /// The places of this page that its text links to, with where the links stand.
+  var localLinks: [(anchor: String, position: SourcePosition)] = []
+  /// The anchors of this note's headings.
+  let ownAnchors: Set<String>
   /// The formulas, inline values and claims of the notebook, found by their place.
   let places: NotebookPlaces
   /// What the text can refer to.
   let references: References
+  private var levels = HeadingLevels()
+  private var numbers = HeadingNumbers()
 
   /// Starts a page.
   init(_ content: PageContent, formulas: FormulaWriter) {
     self.content = content
     self.formulas = formulas
     places = NotebookPlaces(content.notebook, content.verification)
-    references = References(content.notebook)
-    anchors = Anchors(taken: ["top"])
+    references = References(content.notebook, bibliography: content.bibliography)
+    footnotes = Footnotes(in: content.notebook.document.blocks)
+    anchors = Anchors(taken: Self.ownNames)
+    ownAnchors = Page.entry(of: content.notebook, page: "").anchors
+    filter = RawHTMLFilter(picture: content.picture)
   }
+
+  /// The names that every page has for parts of its own.
+  static let ownNames: Set<String> = ["top", "content", "search", "references"]
 
   /// Blocks that follow each other. What raw HTML opens among them is closed at their end.
   mutating func blocks(_ blocks: [Block], isTight: Bool = false) -> HTML {
     let floor = filter.depth
     var html = HTML.empty
-    for block in blocks {
-      html += self.block(block, isTight: isTight, floor: floor)
-      html += "\n"
+    var index = 0
+    while index < blocks.count {
+      let block = blocks[index]
+      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
+      index += 1
+      if case .table(let table) = next?.kind, let caption = NoteCaption(block) {
+        html += self.table(table, caption: caption) + "\n"
+        index += 1
+      } else if case .table(let table) = block.kind, let caption = NoteCaption(next) {
+        html += self.table(table, caption: caption) + "\n"
+        index += 1
+      } else {
+        html += self.block(block, isTight: isTight, floor: floor)
+        html += "\n"
+      }
     }
     return html + filter.close(downTo: floor)
   }
 
   private mutating func block(_ block: Block, isTight: Bool, floor: Int) -> HTML {
     switch block.kind {
-    case .paragraph(let inlines):
-      let text = self.inlines(inlines)
-      // A paragraph of comments alone, such as a claim's, has nothing to show.
-      if text.source.allSatisfy(\.isWhitespace) { return .empty }
-      return isTight ? text : "<p>\(text)</p>"
+    case .paragraph(let inlines): return paragraph(inlines, isTight: isTight)
     case .heading(let level, let inlines): return heading(level, inlines)
     case .thematicBreak: return "<hr>"
     case .blockQuote(let blocks): return "<blockquote>\(self.blocks(blocks))</blockquote>"
     case .list(let list): return self.list(list)
     case .codeBlock(let code): return self.code(code, at: block.range.start)
-    case .htmlBlock(let html):
-      return content.trustsHTML ? HTML(trusting: html) : filter.filter(html, floor: floor)
+    case .htmlBlock(let html): return rawHTML(html, floor: floor) + claimBelow(block)
     case .displayMath(let math): return formula(math)
-    case .table(let table): return self.table(table)
+    case .table(let table): return self.table(table, caption: nil)
     case .callout(let callout): return self.callout(callout)
+    // Footnotes stand at the end of the page.
+    case .footnote: return .empty
     }
   }
 
+  private mutating func paragraph(_ inlines: [Inline], isTight: Bool) -> HTML {
+    if let figure = NoteFigure(inlines) { return self.figure(figure, at: inlines[0].range.start) }
+    let (inlines, name) = BlockName.taken(from: inlines)
+    let text = self.inlines(inlines)
+    // A paragraph of comments alone, such as a claim's, has nothing to show.
+    if text.source.allSatisfy(\.isWhitespace) { return .empty }
+    guard let name, anchors.take(name) else { return isTight ? text : "<p>\(text)</p>" }
+    return isTight ? "<span id=\"\(name)\">\(text)</span>" : "<p id=\"\(name)\">\(text)</p>"
+  }
+
   private mutating func heading(_ level: Int, _ inlines: [Inline]) -> HTML {
-    let heading = Heading(level: level, text: inlines.words, anchor: "")
-    let anchor = anchors.name(for: heading.text)
-    headings.append(Heading(level: level, text: heading.text, anchor: anchor))
+    let written = NoteHeading(inlines)
+    let level = levels.level(of: level)
+    let number = numbers.number(at: level)
+    let isNumbered =
+      content.notebook.metadata.numbersSections
+      && !written.attributes.classes.contains("unnumbered")
+    let label = written.attributes.name
+    let words = written.inlines.words.trimmed
+    let anchor = !label.isEmpty && anchors.take(label) ? label : anchors.name(for: words)
+    let text = isNumbered ? "\(number) \(words)" : words
+    headings.append(Heading(level: level, text: text, anchor: anchor))
+    let before: HTML = isNumbered ? "<span class=\"number\">\(number)</span> " : .empty
     return """
-      <h\(level) id="\(anchor)">\(self.inlines(inlines))\
-      <a class="anchor" href="#\(anchor)" aria-label="Link to this section">#</a></h\(level)>
+      <h\(level) id="\(anchor)">\(before)\(self.inlines(written.inlines))\
+      <a class="anchor" href="#\(Self.escaped(anchor))" \
+      aria-label="Link to this section">#</a></h\(level)>
       """
   }
 
@@ -92,43 +137,6 @@ struct ProseWriter {
     }
   }
 
-  private mutating func code(_ code: CodeBlock, at start: SourcePosition) -> HTML {
-    if let index = places.cells[start] { return cell(index) }
-    let language = code.info.prefix { !$0.isWhitespace && $0 != "{" }.lowercased()
-    if language == "swift" { return CodeView(code.literal).html }
-    return """
-      <pre class="plain" tabindex="0"><code>\(code.literal)</code></pre>
-      """
-  }
-
-  private mutating func table(_ table: Table) -> HTML {
-    let header = row(table.header, "th", table.alignments)
-    var rows = HTML.empty
-    for row in table.rows { rows += self.row(row, "td", table.alignments) }
-    let body: HTML = rows.isEmpty ? .empty : "<tbody>\(rows)</tbody>"
-    return """
-      <div class="table scroll" tabindex="0"><table><thead>\(header)</thead>\(body)</table></div>
-      """
-  }
-
-  private mutating func row(
-    _ row: TableRow,
-    _ name: String,
-    _ alignments: [Table.Alignment]
-  ) -> HTML {
-    var cells = HTML.empty
-    for (cell, alignment) in zip(row.cells, alignments) {
-      let style: HTML =
-        switch alignment {
-        case .center, .right: " class=\"\(alignment.rawValue)\""
-        case .left, .none: .empty
-        }
-      let scope: HTML = name == "th" ? " scope=\"col\"" : .empty
-      cells += "<\(name)\(scope)\(style)>\(inlines(cell.children))</\(name)>"
-    }
-    return "<tr>\(cells)</tr>\n"
-  }
-
   private mutating func callout(_ callout: Callout) -> HTML {
     let style = CalloutStyle(type: callout.type)
     let title = callout.title.isEmpty ? HTML(escaping: style.title) : inlines(callout.title)
@@ -136,8 +144,8 @@ struct ProseWriter {
     switch callout.folding {
     case .none:
       return """
-        <aside class="callout \(style.tone)"><p class="callout-title">\(style.icon.html)\
-        <span>\(title)</span></p>\(body)</aside>
+        <div class="callout \(style.tone)" role="note"><p class="callout-title">\(style.icon.html)\
+        <span>\(title)</span></p>\(body)</div>
         """
     case .open, .closed:
       let open: HTML = callout.folding == .open ? " open" : .empty
@@ -151,14 +159,20 @@ struct ProseWriter {
   private mutating func formula(_ math: Math) -> HTML {
     let steps = steps(of: math)
     let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])
-    let anchor: HTML
+    var anchor = HTML.empty
     let name: HTML
+    if steps?.isNamed == true, math.label == nil {
+      let place = PlaceName.formula(at: math.range.start)
+      if anchors.take(place) { anchor = " id=\"\(place)\"" }
+    }
     if let label = math.label, anchors.take(label) {
       anchor = " id=\"\(label)\""
       let number = references.number(of: label).map { "(\($0))" } ?? label
-      name = "<a class=\"equation-name\" href=\"#\(label)\">\(number)</a>"
+      name = """
+        <a class="equation-name" href="#\(Self.escaped(label))" \
+        aria-label="Equation \(number)">\(number)</a>
+        """
     } else {
-      anchor = .empty
       name = .empty
     }
     let below = steps?.below { formulas.quoted($0) } ?? .empty
@@ -168,11 +182,28 @@ struct ProseWriter {
       """
   }
 
+  /// Raw HTML of the note: as it is when it is trusted, else what is harmless of it.
+  mutating func rawHTML(_ html: String, floor: Int) -> HTML {
+    if content.trustsHTML { return HTML(trusting: html) }
+    // The names that it gives are names of the page; handing them over costs nothing.
+    swap(&filter.anchors, &anchors)
+    let filtered = filter.filter(html, floor: floor)
+    swap(&filter.anchors, &anchors)
+    return filtered
+  }
+
   /// The verdicts on the steps of a formula.
   func steps(of math: Math) -> StepsView? {
     guard let index = places.formulas[math.range.start],
       content.verification.formulas.indices.contains(index)
     else { return nil }
     return StepsView(content.verification.formulas[index])
+  }
+
+  /// An anchor as an address names it.
+  static func escaped(_ anchor: String) -> String {
+    anchor.contains { "%^\\`{}|<>\" ".contains($0) }
+      ? anchor.replacing("%", with: "%25").replacing("^", with: "%5E").replacing(" ", with: "%20")
+      : anchor
   }
 }

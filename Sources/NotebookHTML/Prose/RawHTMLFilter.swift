@@ -7,17 +7,34 @@ internal import HTMLWriting
 /// the end of the part that opened it.
 struct RawHTMLFilter {
   private static let allowed: Set<String> = [
-    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "details", "dfn", "div", "em", "i", "ins",
-    "kbd", "mark", "p", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
-    "summary", "sup", "u", "var",
+    "a", "abbr", "b", "bdi", "bdo", "blockquote", "caption", "cite", "code", "colgroup", "dd",
+    "del",
+    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
+    "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp",
+    "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "u", "ul", "var",
   ]
-  private static let empty: Set<String> = ["br", "hr", "wbr"]
+  private static let empty: Set<String> = ["br", "hr", "wbr", "col"]
   private static let attributes: Set<String> = ["dir", "lang", "open", "title"]
+  private static let cellAttributes: Set<String> = ["colspan", "rowspan", "scope"]
+  /// What is called otherwise today, or stands below the title of the page.
+  private static let renamed = ["h1": "h2", "strike": "s", "tt": "code", "center": "div"]
 
   private var open: [String] = []
+  /// The names given to places of the page.
+  var anchors = Anchors(taken: [])
+  private let picture: (String) -> [UInt8]?
 
   /// Starts with nothing open.
-  init() {}
+  ///
+  /// - Parameter picture: The bytes of a picture by its path relative to the note.
+  init(picture: @escaping (String) -> [UInt8]? = { _ in nil }) {
+    self.picture = picture
+  }
+
+  /// Whether a link of the note's own HTML is open.
+  var isInsideLink: Bool { open.contains("a") }
 
   /// How much is open; what is opened after can be closed with `close(downTo:)`.
   var depth: Int { open.count }
@@ -53,21 +70,57 @@ struct RawHTMLFilter {
   }
 
   private mutating func tag(_ tag: RawTag, floor: Int) -> HTML? {
-    let name = tag.name
+    let name = Self.renamed[tag.name] ?? tag.name
     if Self.empty.contains(name) { return tag.isEnd ? .empty : "<\(name)>" }
+    if name == "img" { return tag.isEnd ? .empty : image(tag) }
     guard Self.allowed.contains(name) else { return nil }
     guard tag.isEnd else {
+      // A link ends where the next one begins.
+      let closed = name == "a" ? closeLink(floor: floor) : .empty
       open.append(name)
-      return "<\(name)\(Self.attributes(of: tag))>"
+      return closed + "<\(name)\(attributes(of: tag, name))>"
     }
     guard let place = open.lastIndex(of: name), place >= floor else { return .empty }
     return close(downTo: place)
   }
 
-  private static func attributes(of tag: RawTag) -> HTML {
-    tag.attributes.filter { attributes.contains($0.name) }.map { attribute -> HTML in
-      " \(attribute.name)=\"\(attribute.value)\""
-    }.joined()
+  private mutating func closeLink(floor: Int) -> HTML {
+    guard let place = open.lastIndex(of: "a"), place >= floor else { return .empty }
+    return close(downTo: place)
+  }
+
+  /// A picture of the note, put into the page itself; its words where there is none.
+  private func image(_ tag: RawTag) -> HTML {
+    let source = tag["src"] ?? ""
+    let words = tag["alt"] ?? ""
+    guard let data = PictureData(path: source, bytes: picture) else {
+      return words.isEmpty ? .empty : "<em>\(words)</em>"
+    }
+    return "<img src=\"\(data.address)\" alt=\"\(words)\"\(PictureData.size(tag["width"]))>"
+  }
+
+  private mutating func attributes(of tag: RawTag, _ name: String) -> HTML {
+    var html = HTML.empty
+    var seen: Set<String> = []
+    for (key, value) in tag.attributes where seen.insert(key).inserted {
+      switch key {
+      case "href" where name == "a":
+        if case .address(let address) = LinkTarget(value) { html += " href=\"\(address)\"" }
+      case "id", "name":
+        let isName = !value.isEmpty && !value.contains(where: \.isWhitespace)
+        if isName, anchors.take(value) { html += " id=\"\(value)\"" }
+      case "align":
+        if ["center", "right"].contains(value) { html += " class=\"\(value)\"" }
+      case "start" where name == "ol", "span" where name == "colgroup":
+        if let number = Int(value) { html += " \(key)=\"\(number)\"" }
+      case _ where Self.cellAttributes.contains(key) && (name == "td" || name == "th"),
+        _ where Self.attributes.contains(key):
+        html += " \(key)=\"\(value)\""
+      default: break
+      }
+    }
+    if tag.name == "center" { html += " class=\"center\"" }
+    return html
   }
 
   /// Words between tags. Entities are the author's and stay.

@@ -9,6 +9,9 @@ struct RawTag {
   /// Behind the closing bracket.
   let end: String.Index
 
+  /// The value of an attribute.
+  subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
+
   /// Reads the tag that a text starts with; `nil` when it starts with none.
   init?(_ text: Substring) {
     var scanner = Scanner(rest: text.dropFirst())

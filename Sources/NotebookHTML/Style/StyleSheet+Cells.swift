@@ -5,7 +5,7 @@ extension StyleSheet {
     .cell pre.code{margin:0}
     .cell>.folded>summary{font-size:.85rem;padding:.2rem 0}
     .cell>.folded[open]>summary{margin-bottom:.4rem}
-    .cell>pre.code+.folded{margin-top:.35rem}
+    .cell>pre.code+.folded,.cell>.copyable+.folded{margin-top:.35rem}
     .outputs{padding-top:.2rem}
     .outputs>:last-child{margin-bottom:0}
     .cell.failed pre.code{box-shadow:inset 3px 0 0 var(--wrong)}

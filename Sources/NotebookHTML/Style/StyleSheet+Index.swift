@@ -12,6 +12,21 @@ extension StyleSheet {
     max-width:var(--measure)}
     .lesson .tally{grid-column:2;font-size:.85rem;gap:.2rem 1.1rem}
     .lesson-state{grid-column:3;grid-row:1;font-size:.85rem}
+    .to-errata{margin:.8rem 0 0}
+    .search{margin:0 0 2rem;max-width:var(--measure)}
+    .search label{display:block;font-size:.85rem;color:var(--muted);margin-bottom:.3rem}
+    .search input{width:100%;font:inherit;color:var(--ink);background:var(--paper);\
+    border:1px solid var(--muted);border-radius:6px;padding:.45rem .7rem}
+    .search [role=status]{font-size:.85rem;color:var(--muted);margin:.5rem 0 0;min-height:1.4em}
+    .search ol{list-style:none;margin:.2rem 0 0;padding:0}
+    .search li{margin:.8rem 0}
+    .search li a{font-weight:600}
+    .search li p{margin:.15rem 0 0;font-size:.92rem;line-height:1.5;color:var(--muted)}
+    .search li mark{color:var(--ink)}
+    .item-index{display:flex;flex-wrap:wrap;gap:.5rem 1rem;list-style:none;padding:0}
+    .item-index li{display:inline-flex;gap:.3rem;align-items:center;margin:0}
+    .errata .set{font-size:.95em}
+    .errata .set .katex{font-size:1em}
     .errata{font-size:.95rem;line-height:1.5}
     .errata .corrected{color:var(--right);font-weight:650}
     .errata .place{white-space:nowrap;color:var(--muted)}
@@ -24,7 +39,7 @@ extension StyleSheet {
     .errata tr{display:flex;flex-wrap:wrap;gap:.15rem .8rem;align-items:baseline;padding:.7rem 0;\
     border-bottom:1px solid var(--rule)}\
     .table .errata td{border:0;padding:0;flex:0 1 auto}\
-    .table .errata :is(.print,.corrected,.why){flex-basis:100%}\
+    .table .errata :is(.print,.set,.corrected,.why){flex-basis:100%}\
     .errata .corrected::before{content:"right: ";font-weight:400;color:var(--muted)}}
     """
 }

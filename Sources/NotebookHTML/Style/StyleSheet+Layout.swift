@@ -6,14 +6,19 @@ extension StyleSheet {
     z-index:2}
     .skip:focus{top:.75rem}
     .page{max-width:calc(var(--wide) + 3rem);margin:0 auto;padding:0 1.25rem}
-    .site{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;align-items:baseline;\
-    justify-content:space-between;padding:1.1rem 0;font-size:.9rem;color:var(--muted)}
+    .site{padding:1.1rem 0;font-size:.9rem;color:var(--muted)}
+    .site nav{display:flex;flex-wrap:wrap;gap:.4rem 1.4rem;align-items:baseline;\
+    justify-content:space-between}
     .site a{color:inherit}
+    [hidden]{display:none!important}
     main{position:relative}
     .title{margin:1.6rem 0 2rem}
     .title .subtitle{font-size:1.2rem;line-height:1.45;color:var(--muted);margin:0 0 .6rem;\
     max-width:var(--measure);text-wrap:pretty}
     .title .byline{font-size:.9rem;color:var(--muted);margin:0}
+    .tags{display:flex;flex-wrap:wrap;gap:.4rem;list-style:none;margin:.7rem 0 0;padding:0;\
+    font-size:.8rem;color:var(--muted)}
+    .tags li{margin:0;padding:.1rem .55rem;border:1px solid var(--rule);border-radius:1rem}
     main>p,main>ul,main>ol,main>dl,main>blockquote,main>h2,main>h3,main>h4,main>h5,main>h6,\
     main>.callout,main>.footnotes{max-width:var(--measure)}
     main>p,main>ul,main>ol{text-wrap:pretty}
@@ -34,9 +39,11 @@ extension StyleSheet {
     .toc li{margin:0}
     .toc a{display:block;padding:.22rem 0;color:var(--muted);text-decoration:none;\
     line-height:1.4;font-size:.875rem}
+    .toc a[aria-current]{color:var(--ink);font-weight:600}
     .toc a:hover{color:var(--ink);text-decoration:underline}
     .toc .toc-title{font-size:.8rem;font-weight:650;color:var(--ink);margin:0 0 .5rem}
     nav.toc{display:none}
+    details.toc>nav{display:block}
     details.toc{margin:0 0 2rem;border-block:1px solid var(--rule);padding:.7rem 0}
     details.toc summary{cursor:pointer;font-weight:600;font-size:.9rem}
     details.toc ol{margin-top:.4rem}

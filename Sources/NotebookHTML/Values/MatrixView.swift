@@ -13,6 +13,7 @@ struct MatrixView {
   private let start: Int
   private let text: (Double) -> String
   private let isShortened: (Double) -> Bool
+  private let exact: (Double) -> String
 
   /// Shows a vector as one row, a matrix, or one slice of a higher tensor.
   ///
@@ -22,11 +23,13 @@ struct MatrixView {
   ///   - slice: Which of the matrices that lie one after the other.
   ///   - text: How a number is written.
   ///   - isShortened: Whether that text says less than the number.
+  ///   - exact: The number with all its digits.
   init?(
     _ tensor: TensorValue,
     slice: Int = 0,
     text: @escaping (Double) -> String,
-    isShortened: @escaping (Double) -> Bool = { _ in false }
+    isShortened: @escaping (Double) -> Bool = { _ in false },
+    exact: @escaping (Double) -> String = { $0.shortestText }
   ) {
     let shape = tensor.shape.suffix(2)
     guard let columns = shape.last, columns > 0, let first = shape.first, first > 0,
@@ -39,6 +42,7 @@ struct MatrixView {
     guard start + rows * columns <= tensor.scalars.count else { return nil }
     self.text = text
     self.isShortened = isShortened
+    self.exact = exact
   }
 
   /// Whether some rows or columns are left out.
@@ -90,7 +94,7 @@ struct MatrixView {
     let classes = sides + (number == 0 ? "zero" : "")
     let trimmed = classes.hasSuffix(" ") ? String(classes.dropLast()) : classes
     let attribute: HTML = trimmed.isEmpty ? .empty : " class=\"\(trimmed)\""
-    let title: HTML = isShortened(number) ? " title=\"\(number.shortestText)\"" : .empty
+    let title: HTML = isShortened(number) ? " title=\"\(exact(number))\"" : .empty
     return "<td\(attribute)\(title)>\(text(number))</td>"
   }
 }

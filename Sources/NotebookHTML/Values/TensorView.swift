@@ -18,7 +18,14 @@ struct TensorView {
     var shown = tensor
     if Self.count(of: tensor.shape) != tensor.scalars.count { shown.shape = [tensor.scalars.count] }
     self.tensor = shown
-    brief = BriefNumbers(for: tensor.scalars, mostDecimals: tensor.scalars.count == 1 ? 6 : 4)
+    // What a Float widened to a Double has more than seven digits is no digit of its own.
+    let numbers = tensor.elementType == "Float" ? tensor.scalars.map(Self.narrowed) : tensor.scalars
+    brief = BriefNumbers(for: numbers, mostDecimals: tensor.scalars.count == 1 ? 6 : 4)
+  }
+
+  /// The number that a Float's shortest text stands for.
+  private static func narrowed(_ number: Double) -> Double {
+    Double("\(Float(number))") ?? number
   }
 
   /// The product of the extents; `nil` for what is no shape.
@@ -39,10 +46,19 @@ struct TensorView {
     guard !tensor.scalars.isEmpty else {
       return "<span class=\"size\">no elements, shape \(shapeText)</span>"
     }
-    if tensor.shape.isEmpty { return NumberView(tensor.scalars[0], brief: brief).html }
+    if tensor.shape.isEmpty {
+      let number = tensor.scalars[0]
+      return NumberView(number, brief: brief, exact: isShortened(number) ? exact(number) : nil).html
+    }
     let slices = tensor.shape.dropLast(2).reduce(1, *)
     let views = (0..<min(slices, Self.mostSlices)).compactMap { slice in
-      MatrixView(tensor, slice: slice, text: brief.text, isShortened: brief.shortens)
+      MatrixView(
+        tensor,
+        slice: slice,
+        text: brief.text,
+        isShortened: isShortened,
+        exact: exact
+      )
     }
     let isCut = slices > Self.mostSlices || views.contains(where: \.isCut)
     var html: HTML
@@ -60,6 +76,20 @@ struct TensorView {
     return html + (isCut ? range : .empty) + digits
   }
 
+  /// A number with the fewest digits that give it back in its own type.
+  private func exact(_ number: Double) -> String {
+    guard tensor.elementType == "Float", number.isFinite else { return number.shortestText }
+    let text = "\(Float(number))"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  private func isShortened(_ number: Double) -> Bool {
+    guard tensor.elementType == "Float", let written = Float(brief.text(number)) else {
+      return brief.shortens(number)
+    }
+    return number.isFinite && written != Float(number)
+  }
+
   /// The place of a slice, such as `[1, 0, :, :]`.
   private func sliceName(_ slice: Int) -> String {
     var rest = slice
@@ -74,14 +104,18 @@ struct TensorView {
   private var range: HTML {
     let finite = tensor.scalars.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else { return .empty }
+    // Shares of the sum, since the sum itself may be too large for a number.
+    let mean = finite.reduce(0) { $0 + $1 / Double(finite.count) }
+    let others = tensor.scalars.count - finite.count
+    let rest = others == 0 ? "" : "; \(others) not finite"
     return """
       <p class="size">\(tensor.scalars.count) numbers from \(brief.text(least)) to \
-      \(brief.text(most))</p>
+      \(brief.text(most)), mean \(BriefNumbers(for: [mean]).text(mean))\(rest)</p>
       """
   }
 
   private var digits: HTML {
-    guard tensor.scalars.count <= Self.mostDigits, tensor.scalars.contains(where: brief.shortens)
+    guard tensor.scalars.count <= Self.mostDigits, tensor.scalars.contains(where: isShortened)
     else { return .empty }
     var index = 0
     return """
@@ -94,7 +128,7 @@ struct TensorView {
   private func nested(_ shape: [Int], at index: inout Int) -> String {
     guard let extent = shape.first else {
       defer { index += 1 }
-      return tensor.scalars.indices.contains(index) ? tensor.scalars[index].shortestText : ""
+      return tensor.scalars.indices.contains(index) ? exact(tensor.scalars[index]) : ""
     }
     var parts: [String] = []
     for _ in 0..<extent { parts.append(nested(Array(shape.dropFirst()), at: &index)) }

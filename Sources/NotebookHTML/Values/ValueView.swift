@@ -36,7 +36,9 @@ struct ValueView {
     case .number, .integer, .boolean: true
     case .text(let text): text.count <= 60 && !text.contains(where: \.isNewline)
     case .tensor(let tensor): tensor.shape.isEmpty
-    case .list, .fields, .other: false
+    case .other(_, let description):
+      description.count <= 60 && !description.contains(where: \.isNewline)
+    case .list, .fields: false
     }
   }
 
@@ -48,18 +50,24 @@ struct ValueView {
     case .number(let number): return NumberView(number).html
     case .integer(let integer): return "<span class=\"number\">\(integer)</span>"
     case .boolean(let isTrue): return "<code>\(isTrue ? "true" : "false")</code>"
-    case .text(let text): return "<span class=\"string\">\(text)</span>"
+    case .text(let text):
+      return text.isEmpty
+        ? "<span class=\"size\">empty text</span>" : "<span class=\"string\">\(text)</span>"
     case .tensor(let tensor): return TensorView(tensor).html
     case .list(let elements): return list(elements, value: value, depth: depth)
     case .fields(_, let fields): return self.fields(fields, depth: depth)
-    case .other(_, let description): return "<pre class=\"plain\">\(description)</pre>"
+    case .other(_, let description):
+      return isShort(value)
+        ? "<code>\(description)</code>" : "<pre class=\"plain\">\(description)</pre>"
     }
   }
+
+  private func isShort(_ value: Value) -> Bool { ValueView(value).isShort }
 
   /// A list of numbers is a row or a matrix; short elements stand in a line; others one below the
   /// other.
   private func list(_ elements: [Value], value: Value, depth: Int) -> HTML {
-    if let shape = value.shape, let scalars = value.scalars, shape.count <= 2, !scalars.isEmpty {
+    if let shape = value.shape, let scalars = value.scalars, !scalars.isEmpty {
       return TensorView(TensorValue(shape: shape, scalars: scalars)).html
     }
     let shown = elements.prefix(depth > 3 ? 10 : Self.most)
@@ -73,6 +81,7 @@ struct ValueView {
       if left > 0 { parts.append(more) }
       return "<span>[\(parts.joined(separator: ", "))]</span>"
     }
+    if let table = RecordsView(elements) { return table.html }
     let items = shown.map { element -> HTML in "<li>\(html(of: element, depth: depth + 1))</li>" }
     let last: HTML = left > 0 ? "<li>\(more)</li>" : .empty
     return "<ol class=\"items-list\" start=\"0\">\(items)\(last)</ol>"

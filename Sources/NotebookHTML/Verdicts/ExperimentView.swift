@@ -15,8 +15,10 @@ struct ExperimentView {
 
   var html: HTML {
     let experiment = judged.experiment
-    let verdict = VerdictWord(claimHolds: experiment.holds, isUpheld: judged.holds)
+    let verdict = VerdictWord(experiment, isUpheld: judged.holds)
     let anchor: HTML = isAnchor ? " id=\"\(experiment.id)\"" : .empty
+    let reason: HTML =
+      experiment.notComputable.map { "<p class=\"reason\">\($0)</p>" } ?? .empty
     let broken: HTML =
       judged.holds
       ? .empty
@@ -25,7 +27,7 @@ struct ExperimentView {
       <article class="item \(verdict.style)"\(anchor)><header class="item-head">\
       <a class="badge" href="#\(experiment.id)">\(experiment.id)</a>\(verdict.html)\
       </header><div class="item-body"><p class="claim-text">\(experiment.claim)</p>\
-      \(MeasurementTable(judged).html)\(broken)</div></article>
+      \(reason)\(MeasurementTable(judged).html)\(broken)</div></article>
       """
   }
 }

@@ -39,7 +39,7 @@ struct ItemView {
     }
     if let implied = item.implied { html += Self.pair("which stands for", HTML(escaping: implied)) }
     if let computed = item.computed {
-      html += Self.pair("computed", "<span class=\"computed\">\(FigureText(computed).html)</span>")
+      html += Self.pair("computed", "<div class=\"computed\">\(FigureText(computed).html)</div>")
     }
     switch item.declared {
     case .right: break

@@ -66,6 +66,9 @@ struct StepsView {
     return tip(parts.joined(separator: ". "))
   }
 
+  /// Whether there is something that lists of mistakes link to.
+  var isNamed: Bool { wrong > 0 || fails }
+
   private var wrong: Int { steps.count { $0.verdict == .wrong } }
 
   private var checked: Int { steps.count { $0.verdict != .unchecked } }

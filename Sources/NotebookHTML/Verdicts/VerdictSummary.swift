@@ -53,7 +53,8 @@ struct VerdictSummary {
 extension Verification {
   /// How many claims in words were found true, and how many false, as declared.
   var claimCounts: (held: Int, refuted: Int) {
-    let held = experiments.filter(\.experiment.holds).count
-    return (held, experiments.count - held)
+    let settled = experiments.filter { $0.experiment.notComputable == nil }
+    let held = settled.count(where: \.experiment.holds)
+    return (held, settled.count - held)
   }
 }

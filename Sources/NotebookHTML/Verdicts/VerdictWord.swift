@@ -19,9 +19,11 @@ struct VerdictWord {
     }
   }
 
-  /// Whether a claim in words is true, and whether that was upheld.
-  init(claimHolds: Bool, isUpheld: Bool) {
-    if claimHolds {
+  /// What a lesson declares of a claim in words, and whether that was upheld.
+  init(_ experiment: Experiment, isUpheld: Bool) {
+    if experiment.notComputable != nil {
+      self.init("is-quiet", .open, "not computed", isUpheld: isUpheld)
+    } else if experiment.holds {
       self.init("is-right", .right, "true", isUpheld: isUpheld)
     } else {
       self.init("is-wrong", .wrong, "false as stated", isUpheld: isUpheld)

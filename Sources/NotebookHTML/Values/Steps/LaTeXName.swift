@@ -19,7 +19,8 @@ enum LaTeXName {
     }
     guard parts.count > 1 else { return base }
     let index = parts.dropFirst().map { part in
-      part.count == 1 || part.allSatisfy(\.isNumber) ? part.lowercased() : "\\text{\(escaped(part.lowercased()))}"
+      part.count == 1 || part.allSatisfy(\.isNumber)
+        ? part.lowercased() : "\\text{\(escaped(part.lowercased()))}"
     }
     return "\(base)_{\(index.joined(separator: "\\,"))}"
   }
@@ -38,7 +39,8 @@ enum LaTeXName {
       if character != "_" { word.append(character) }
     }
     if !word.isEmpty { words.append(word) }
-    if words.count == 1, let first = words.first, let letter = first.first, (2...3).contains(first.count),
+    if words.count == 1, let first = words.first, let letter = first.first,
+      (2...3).contains(first.count),
       letter.isUppercase, first.dropFirst().allSatisfy(\.isLowercase)
     {
       return [String(letter), String(first.dropFirst())]

@@ -35,13 +35,17 @@ struct WorkedOut {
     case ("+", 2), ("-", 2), ("*", 2), ("/", 2):
       workOutElements(node.text, first, operands[1], result)
     case ("softmax", 1), ("softmax", 2): workOutSoftmax(first, result)
+    case ("meanSquaredError", 2): workOutSquares(first, operands[1])
+    case ("crossEntropy", 2): workOutCrossEntropy(node.labels, first, operands[1])
     case ("sum", 1): latex = Self.sum(first)
     case ("mean", 1): latex = "\\frac{\(Self.sum(first))}{\(first.scalars.count)}"
     case ("norm", 1):
       latex = "\\sqrt{\(Self.terms(first.scalars.count) { "\(first.factor($0))^2" })}"
     case ("cosineSimilarity", 2):
       let other = operands[1]
-      let product = Self.terms(first.scalars.count) { "\(first.factor($0)) \\cdot \(other.factor($0))" }
+      let product = Self.terms(first.scalars.count) {
+        "\(first.factor($0)) \\cdot \(other.factor($0))"
+      }
       let norms = [first, other].map { operand in
         "\\sqrt{\(Self.terms(operand.scalars.count) { "\(operand.factor($0))^2" })}"
       }
@@ -58,8 +62,16 @@ struct WorkedOut {
   /// The numbers of a part; those of a literal are read from its text.
   private static func operand(_ node: Steps.Node) -> Operand? {
     if node.kind == .literal {
+      if node.text.hasPrefix("[") {
+        let numbers = node.text.split { "[], ".contains($0) }.compactMap { Double($0) }
+        return Operand(scalars: numbers, shape: [numbers.count], brief: BriefNumbers(for: numbers))
+      }
       guard let number = Double(node.text.replacing("_", with: "")) else { return nil }
-      return Operand(scalars: [number], shape: [], brief: BriefNumbers(for: [number], mostDecimals: 6))
+      return Operand(
+        scalars: [number],
+        shape: [],
+        brief: BriefNumbers(for: [number], mostDecimals: 6)
+      )
     }
     guard let scalars = node.value.scalars, let shape = node.value.shape else { return nil }
     return Operand(scalars: scalars, shape: shape, brief: BriefNumbers(for: scalars))
@@ -113,7 +125,8 @@ struct WorkedOut {
   }
 
   private mutating func workOutProduct(_ left: Operand, _ right: Operand, _ result: Operand) {
-    guard let inner = left.shape.last, inner > 0, left.shape.count <= 2, right.shape.count <= 2 else {
+    guard let inner = left.shape.last, inner > 0, left.shape.count <= 2, right.shape.count <= 2
+    else {
       return
     }
     let columns = right.shape.count == 2 ? right.shape[1] : 1
@@ -149,6 +162,35 @@ struct WorkedOut {
       default: return "\\dfrac{\(left.text(a))}{\(right.text(b))}"
       }
     }
+  }
+
+  /// The mean of squared differences.
+  private mutating func workOutSquares(_ left: Operand, _ right: Operand) {
+    guard left.scalars.count == right.scalars.count else { return }
+    let squares = Self.terms(left.scalars.count) { "(\(left.text($0)) - \(right.factor($0)))^2" }
+    latex = "\\frac{\(squares)}{\(left.scalars.count)}"
+  }
+
+  /// The mean of the logarithms of the right classes' shares.
+  private mutating func workOutCrossEntropy(
+    _ labels: [String],
+    _ scores: Operand,
+    _ targets: Operand
+  ) {
+    guard scores.shape.count == 2, let width = scores.shape.last, width > 0,
+      targets.scalars.count == scores.shape[0],
+      targets.scalars.allSatisfy({ $0 >= 0 && $0 < Double(width) }),
+      labels == ["logits", "targets"] || labels == ["probabilities", "targets"]
+    else { return }
+    let isShare = labels[0] == "probabilities"
+    let count = targets.scalars.count
+    let terms = Self.terms(count) { row in
+      let place = row * width + Int(targets.scalars[row])
+      if isShare { return "\\ln(\(scores.text(place)))" }
+      let total = Self.terms(width) { "e^{\(scores.text(row * width + $0))}" }
+      return "\\ln\\frac{e^{\(scores.text(place))}}{\(total)}"
+    }
+    latex = count == 1 ? "-\(terms)" : "-\\frac{1}{\(count)}\\left(\(terms)\\right)"
   }
 
   private mutating func workOutSoftmax(_ operand: Operand, _ result: Operand) {

@@ -21,52 +21,82 @@ struct WorkedStepsView {
   /// The steps as HTML.
   ///
   /// - Parameter typeset: Typesets a formula.
+  /// - Returns: The element.
   func html(typeset: (String) -> HTML) -> HTML {
     let stages = steps.nodes.indices.filter { !formula.isSilent($0) }
     guard let root = steps.nodes.indices.last, !stages.isEmpty else { return obstacle }
     var blocks = stages.prefix(Self.mostWritten).map { stage -> HTML in
       "<li><div class=\"scroll math\" tabindex=\"0\">\(typeset(latex(stage)))</div></li>"
     }
-    if stages == [root] {
+    let gradients = gradients(root)
+    if stages == [root], gradients == nil {
       return "<ol class=\"worked single\">\(blocks)</ol>"
     }
     if stages.count > Self.mostWritten {
       blocks.append("<li>and \(stages.count - Self.mostWritten) more steps</li>")
     }
-    let whole = "\\displaystyle \(name(root))\(formula.symbolic(root).latex)\(equals(root))"
+    let whole = "\\displaystyle \(name(root))\(formula.definition(root).latex)\(equals(root))"
     let list: HTML = "<ol class=\"worked\">\(blocks)</ol>"
     let body: HTML =
       stages.count <= Self.mostOpen
       ? list : "<details><summary>\(stages.count) steps</summary>\(list)</details>"
+    let back = gradients.map { latex -> HTML in
+      "<p class=\"size\">Gradients</p><div class=\"scroll math\" tabindex=\"0\">\(typeset(latex))</div>"
+    }
     return """
       <div class="worked-steps"><div class="scroll math" tabindex="0">\(typeset(whole))</div>\
-      \(body)</div>
+      \(body)\(back ?? .empty)</div>
       """
   }
 
   private var obstacle: HTML {
     let name: HTML = steps.name.isEmpty ? "this value" : "<code>\(steps.name)</code>"
     let reason = steps.obstacle.isEmpty ? "it is given, not computed" : steps.obstacle
-    let shown = DisplayView([.init(name: steps.name.isEmpty ? nil : steps.name, value: steps.result)])
+    let shown = DisplayView([
+      .init(name: steps.name.isEmpty ? nil : steps.name, value: steps.result)
+    ])
     return "\(shown.html)<p class=\"size\">No steps for \(name): \(reason).</p>"
   }
 
+  /// What the result of a part is called: the whole has the name that was asked about.
+  private func own(_ place: Int) -> String {
+    let name = steps.nodes[place].name
+    return place == steps.nodes.count - 1 && name.isEmpty ? steps.name : name
+  }
+
   private func name(_ place: Int) -> String {
-    place == steps.nodes.count - 1 && !steps.name.isEmpty ? LaTeXName.latex(steps.name) + " = " : ""
+    own(place).isEmpty ? "" : LaTeXName.latex(own(place)) + " = "
+  }
+
+  /// How fast the result grows with each named thing.
+  private func gradients(_ root: Int) -> String? {
+    let result = own(root).isEmpty ? "y" : LaTeXName.latex(own(root))
+    let lines = steps.nodes.indices.compactMap { place -> String? in
+      let node = steps.nodes[place]
+      let name = node.kind == .name ? node.text : node.name
+      guard !name.isEmpty, place != root, let gradient = node.gradient else { return nil }
+      let sign = LaTeXNumbers.isShortened(gradient.scalars) ? "\\approx" : "="
+      let value = LaTeXNumbers.value(gradient.scalars, shape: gradient.shape)
+      return "\\frac{\\partial \(result)}{\\partial \(LaTeXName.latex(name))} &\(sign) \(value)"
+    }
+    guard !lines.isEmpty else { return nil }
+    return
+      "\\displaystyle \\begin{aligned} \(lines.joined(separator: " \\\\[6pt] ")) \\end{aligned}"
   }
 
   /// A step: the formula on the left, and one line for each form that follows.
   private func latex(_ place: Int) -> String {
-    let isNamed = place == steps.nodes.count - 1 && !steps.name.isEmpty
-    let symbolic = formula.symbolic(place).latex
+    let isNamed = !own(place).isEmpty
+    let symbolic = formula.definition(place).latex
     var lines = isNamed ? [symbolic] : []
     let values = formula.putIn(place).latex
     if values != symbolic { lines.append(values) }
     let worked = WorkedOut(steps.nodes[place], of: steps.nodes)
     let first = worked.isFirstOnly
     if !worked.latex.isEmpty, !first, worked.latex != values { lines.append(worked.latex) }
-    let left = isNamed ? LaTeXName.latex(steps.name) : symbolic
-    var text = "\\displaystyle \\begin{aligned} \(left) &= \(lines.joined(separator: " \\\\[4pt] &= "))"
+    let left = isNamed ? LaTeXName.latex(own(place)) : symbolic
+    var text =
+      "\\displaystyle \\begin{aligned} \(left) &= \(lines.joined(separator: " \\\\[4pt] &= "))"
     if lines.isEmpty { text = "\\displaystyle \\begin{aligned} \(left) &" }
     text += lines.isEmpty ? equals(place) : " \\\\[4pt] &\(equals(place))"
     if first { text += " \\\\[4pt] &\\text{the first of them: } \(worked.latex)" }
