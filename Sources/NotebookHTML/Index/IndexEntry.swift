@@ -99,7 +99,7 @@ package struct IndexEntry: Sendable, Equatable {
           let outcome: Item.Outcome = judged.experiment.holds ? .right : .wrong
           return Item(id: judged.experiment.id, outcome: judged.holds ? outcome : .fails)
         case .picture(let figure): return figure.id.map { Item(id: $0, outcome: .right) }
-        case .display, .check, .output: return nil
+        case .display, .steps, .check, .output: return nil
         }
       }
     }

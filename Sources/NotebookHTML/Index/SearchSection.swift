@@ -94,7 +94,7 @@ package struct SearchSection: Sendable, Equatable {
         case .experiment(let judged):
           add("\(judged.experiment.id) \(judged.experiment.claim)")
         case .picture(let figure): add("\(figure.id ?? "") \(figure.title) \(figure.caption)")
-        case .display, .check, .output: break
+        case .display, .steps, .check, .output: break
         }
       }
     }
