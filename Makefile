@@ -20,6 +20,7 @@ help:
 	@echo '               (FIGURES=file.json compares their figures with those of a file)'
 	@echo 'make mutate    change every figure of the lessons and see that the check notices'
 	@echo 'make test      run the tests'
+	@echo 'make browser-test   look at the pages in a browser: accessibility, layout, search, HTML'
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
@@ -63,6 +64,11 @@ test: setup
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift build --product LecternCells -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
+
+# Installs chromium, Java and two Python packages when they are missing.
+.PHONY: browser-test
+browser-test: build
+	Tests/Browser/run.sh
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
