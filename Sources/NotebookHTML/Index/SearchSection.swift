@@ -93,6 +93,7 @@ package struct SearchSection: Sendable, Equatable {
         case .item(let judged): add("\(judged.item.id) \(judged.item.printed)")
         case .experiment(let judged):
           add("\(judged.experiment.id) \(judged.experiment.claim)")
+        case .formula(let judged): add("\(judged.run.id) \(judged.run.name)")
         case .picture(let figure): add("\(figure.id ?? "") \(figure.title) \(figure.caption)")
         case .display, .check, .output: break
         }
