@@ -103,7 +103,7 @@ package struct IndexEntry: Sendable, Equatable {
         case .formula(let judged):
           return Item(id: judged.run.id, outcome: judged.holds ? .right : .fails)
         case .picture(let figure): return figure.id.map { Item(id: $0, outcome: .right) }
-        case .display, .check, .output: return nil
+        case .display, .steps, .check, .output: return nil
         }
       }
     }
