@@ -10,7 +10,7 @@ ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons items test lint format score bench fuzz clean help
+.PHONY: all build setup lessons items mutate test lint format score bench fuzz clean help
 
 all: build
 
@@ -18,7 +18,9 @@ help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
 	@echo 'make items     say which items of Notebooks/items.txt stand in Notebooks/ exactly once'
 	@echo '               (FIGURES=file.json compares their figures with those of a file)'
+	@echo 'make mutate    change every figure of the lessons and see that the check notices'
 	@echo 'make test      run the tests'
+	@echo 'make browser-test   look at the pages in a browser: accessibility, layout, search, HTML'
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
@@ -54,10 +56,19 @@ items: build
 	@$(LECTERN) check Notebooks --report json --report-file .build/items.json; status=$$?; \
 	$(ITEMS) Notebooks/items.txt .build/items.json $(FIGURES) && exit $$status
 
+mutate: build
+	swift build -c release --product lectern-mutate
+	.build/release/lectern-mutate Notebooks/*.md
+
 test: setup
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	swift build --product LecternCells -Xswiftc -warnings-as-errors
 	swift test --skip-build -Xswiftc -warnings-as-errors
+
+# Installs chromium, Java and two Python packages when they are missing.
+.PHONY: browser-test
+browser-test: build
+	Tests/Browser/run.sh
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -155,6 +155,22 @@ let targets: [Target] = [
     swiftSettings: rules + seesSwiftSyntax
   ),
 
+  // Whether an item of a note could be changed unnoticed.
+  module(
+    "NotebookMutation",
+    [
+      "CommonMark", "CellTrace", "NotebookModel", "SwiftSource", "NotebookEvaluation",
+      "NotebookVerification",
+    ],
+    seesSyntax: true
+  ),
+  .executableTarget(
+    name: "lectern-mutate",
+    dependencies: ["NotebookModel", "NotebookEvaluation", "NotebookMutation"],
+    exclude: ["README.md"],
+    swiftSettings: rules + seesSwiftSyntax
+  ),
+
   // What a set of notes records, counted from the report that the command writes.
   module("NotebookItems"),
   .executableTarget(
@@ -203,6 +219,11 @@ let testTargets: [Target] = [
       "LecternCLI", "lectern", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
       "NotebookVerification",
     ],
+    seesSyntax: true
+  ),
+  tests(
+    "NotebookMutationTests",
+    ["NotebookMutation", "NotebookModel", "NotebookEvaluation"],
     seesSyntax: true
   ),
   tests("NotebookItemsTests", ["NotebookItems"]),

@@ -36,13 +36,14 @@ static const double EXP_TAIL[11] = {
   0x1.1f730349868cep-29,
 };
 
-// The same for singles; off by at most 2^-26.5 of the result.
-static const float EXP_TAIL_SINGLE[5] = {
+// The same for singles; off by at most 2^-30.4 of the result.
+static const float EXP_TAIL_SINGLE[6] = {
   0x1.0000000000000p-1f,
-  0x1.5554dc0000000p-3f,
-  0x1.55551a0000000p-5f,
-  0x1.120b6e0000000p-7f,
-  0x1.6d110a0000000p-10f,
+  0x1.5555560000000p-3f,
+  0x1.5554ea0000000p-5f,
+  0x1.1110e00000000p-7f,
+  0x1.6d43240000000p-10f,
+  0x1.a124f20000000p-13f,
 };
 
 // (2^r - 1) / r for |r| <= 1/2; off by at most 2^-55.5 of the result.
@@ -61,14 +62,15 @@ static const double EXP2_TAIL[12] = {
   0x1.c4a2aaa2b01d9p-36,
 };
 
-// The same for singles; off by at most 2^-26.7 of the result.
-static const float EXP2_TAIL_SINGLE[6] = {
+// The same for singles; off by at most 2^-28.7 of the result.
+static const float EXP2_TAIL_SINGLE[7] = {
   0x1.62e4300000000p-1f,
   0x1.ebfbe00000000p-3f,
-  0x1.c6af6c0000000p-5f,
-  0x1.3b2a520000000p-7f,
-  0x1.5f08b80000000p-10f,
-  0x1.4413a40000000p-13f,
+  0x1.c6b08e0000000p-5f,
+  0x1.3b2a1c0000000p-7f,
+  0x1.5d879e0000000p-10f,
+  0x1.4440200000000p-13f,
+  0x1.00a5940000000p-16f,
 };
 
 // (log((1 + s) / (1 - s)) - 2 s - 2/3 s^3) / s^5, in powers of s^2; off by at most 2^-66.5 of the result.

@@ -18,8 +18,8 @@
 #if IS_FLOAT
 #define EXP_LANES_TAIL EXP_TAIL_SINGLE
 #define EXP2_LANES_TAIL EXP2_TAIL_SINGLE
-#define EXP_TERMS 5
-#define EXP2_TERMS 6
+#define EXP_TERMS 6
+#define EXP2_TERMS 7
 #define MANTISSA 23
 #define BIAS 127
 #define SHIFTER 0x1.8p23f
@@ -55,7 +55,7 @@ INLINE L NAME(lanes_of_bits)(LI bits) {
   return x;
 }
 
-// 2^x for x <= 0, and 0 where the result would be subnormal. Error below 1.
+// 2^x for x <= 0, and 0 where the result would be subnormal. Error below 1 for float, 1.5 for double.
 INLINE L NAME(exp2_lanes)(L x) {
   L shifted = x + (L)(T)SHIFTER, r = x - (shifted - (L)(T)SHIFTER);
   L q = (L)EXP2_LANES_TAIL[EXP2_TERMS - 1];
@@ -86,7 +86,7 @@ INLINE NAME(Powers) NAME(powers)(L x) {
   return result;
 }
 
-// e^x. Error below 1, also where the result is subnormal or overflows.
+// e^x. Error below 1 for float and 1.5 for double, also where the result is subnormal or overflows.
 INLINE L NAME(exp_lanes)(L x) {
   NAME(Powers) e = NAME(powers)(x);
   L y = ((e.rest + (L)(T)1) * e.scale[0]) * e.scale[1];

@@ -1,7 +1,7 @@
 #include "elementwise.h"
 
 // Functions that IEEE 754 or a comparison gives exactly.
-#define SQRT(x) __builtin_sqrt(x)
+#define SQRT(x) __builtin_elementwise_sqrt(x)
 #define NEGATE(x) (-(x))
 #define RELU(x) ((x) < 0 ? 0 : (x))
 

@@ -20,13 +20,15 @@ public func show<Value>(_ value: Value, _ name: String? = nil, line: Int = #line
 ///   - name: What to call it on the page; nothing when left out.
 ///   - rows: One name for each row; empty for none.
 ///   - columns: One name for each column; empty for none.
+///   - slices: One name for each matrix of a tensor with three axes, such as a head; empty for none.
 ///   - line: The line of the note; filled in by the compiler.
-/// - Precondition: As many names as rows and columns, where names are given.
+/// - Precondition: As many names as rows, columns and matrices, where names are given.
 public func show(
   _ tensor: Tensor,
   _ name: String? = nil,
   rows: [String] = [],
   columns: [String] = [],
+  slices: [String] = [],
   line: Int = #line
 ) {
   let shape = tensor.shape
@@ -42,7 +44,14 @@ public func show(
       "show: \(columns.count) column names for the shape \(shape)"
     )
   }
+  if !slices.isEmpty {
+    require(
+      shape.count == 3 && shape[0] == slices.count,
+      "show: \(slices.count) names of matrices for the shape \(shape)"
+    )
+  }
   var value = tensorValue(of: tensor)
+  value.sliceNames = slices
   value.rowNames = rows
   value.columnNames = columns
   report(.display(name: name, value: .tensor(value), line: line))

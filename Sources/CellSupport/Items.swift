@@ -37,8 +37,10 @@ public struct DeclaredVerdict: Sendable {
 /// - Parameters:
 ///   - id: The item's identifier, such as `N75`; its first letter is its kind.
 ///   - printed: What the notes print, as written.
-///   - figures: The numbers that the print consists of, where it prints inputs rather than a
-///     result; they are then what the print's digits are compared with.
+///   - figures: The numbers that the print consists of, where it prints inputs, or inputs and then the
+///     result; they are then what the print's digits are compared with. Every number of a right print
+///     is one of them, or of the result. Of a wrong print without a computed figure, the numbers that
+///     it ought to consist of.
 ///   - implied: The figure that the print stands for without writing it, such as `1` for a row of
 ///     weights; it is then what is compared with the computation.
 ///   - computed: What was computed; `nil` where the notes hold no figure.

@@ -11,6 +11,8 @@ package struct TensorValue: Sendable, Equatable {
   package var rowNames: [String]
   /// Names for the columns, the last axis; empty when there are none.
   package var columnNames: [String]
+  /// Names for the matrices of a tensor with three axes, such as heads; empty when there are none.
+  package var sliceNames: [String]
 
   /// Joins numbers with their shape.
   package init(
@@ -18,12 +20,14 @@ package struct TensorValue: Sendable, Equatable {
     scalars: [Double],
     elementType: String = "Double",
     rowNames: [String] = [],
-    columnNames: [String] = []
+    columnNames: [String] = [],
+    sliceNames: [String] = []
   ) {
     self.shape = shape
     self.scalars = scalars
     self.elementType = elementType
     self.rowNames = rowNames
     self.columnNames = columnNames
+    self.sliceNames = sliceNames
   }
 }

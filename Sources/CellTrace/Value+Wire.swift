@@ -39,6 +39,7 @@ extension ByteWriter {
     write(tensor.elementType)
     write(list: tensor.rowNames) { $0.write($1) }
     write(list: tensor.columnNames) { $0.write($1) }
+    write(list: tensor.sliceNames) { $0.write($1) }
   }
 
   mutating func write(_ figures: Figures) {
@@ -78,7 +79,8 @@ extension ByteReader {
       scalars: figures.scalars,
       elementType: try readString(),
       rowNames: try readStrings(),
-      columnNames: try readStrings()
+      columnNames: try readStrings(),
+      sliceNames: try readStrings()
     )
   }
 

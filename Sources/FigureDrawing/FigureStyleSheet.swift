@@ -69,8 +69,8 @@ package enum FigureStyleSheet {
     svg .edgename{font-size:12px;fill:var(--ink)}
     svg .frame{fill:var(--ink);fill-opacity:.025;stroke:var(--rule);stroke-width:1.25}
     svg .framename{font-size:12px;font-weight:600;fill:var(--muted)}
-    svg .tip{display:none;font-size:11px;fill:var(--ink);transform:translate(2px,var(--tip))}
-    svg g:hover>.tip{display:inline}
+    svg .hint{display:none;font-size:11px;fill:var(--ink);transform:translate(2px,var(--tip))}
+    svg g:hover>.hint{display:inline}
     svg .edge:hover>.shaft,svg g:hover>.link{stroke:var(--ink)}
     svg .edge:hover>.head{fill:var(--ink)}
     svg g:hover>.box{stroke:var(--ink)}
@@ -93,7 +93,8 @@ package enum FigureStyleSheet {
     .formula-note{font:.8125rem/1.5 var(--sans);color:var(--muted);margin-left:.9rem;\
     display:inline-block}
     @media (max-width:30rem){.formula-card div{grid-template-columns:1fr}}
-    @media print{svg .tip{display:none}}
+    @media print{svg .hint{display:none}.panel{break-inside:avoid}\
+    .panel>.scroll>svg{min-width:0!important}}
     svg g:hover>.dot,svg g:hover>.hollow,svg g:hover>.cross{stroke:var(--ink)}
     svg g:hover>.bar{opacity:.82}
     """

@@ -8,7 +8,7 @@ enum Tip {
 
   /// The text, to be put into the mark's `g`.
   static func html(_ text: String) -> HTML {
-    "<text class=\"tip\">\(text)</text>"
+    "<text class=\"hint\">\(text)</text>"
   }
 
   /// Numbers as a vector, all their digits; the first of many.

@@ -138,3 +138,10 @@ func names(inFolder path: String) throws(FileError) -> [String] {
 func isTerminal(_ descriptor: Int32) -> Bool {
   isatty(descriptor) == 1
 }
+
+/// A path of a folder from the root on, without links; the root for one that is not there.
+func absolute(_ folder: String) -> String {
+  guard let resolved = realpath(folder, nil) else { return "/" }
+  defer { free(resolved) }
+  return String(cString: resolved)
+}

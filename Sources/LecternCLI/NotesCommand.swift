@@ -29,7 +29,8 @@ struct NotesCommand {
       ? Rendering(
         arguments: arguments,
         set: set,
-        directory: session.directory(of: set.all)
+        directory: session.directory(of: set.all),
+        settings: session.settings
       ) : nil
     let results = session.process(set.all) { index, notebook in
       rendering?.prepare(index, notebook)
@@ -49,7 +50,9 @@ struct NotesCommand {
       printError("lectern: error: the pages or the report cannot be written: \(error)")
       return .broken
     }
-    return exitCode(for: results, set.problems)
+    let settingsCode = session.complainAboutSettings()
+    let exitCode = exitCode(for: results, set.problems)
+    return exitCode == .broken ? exitCode : settingsCode ?? exitCode
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {

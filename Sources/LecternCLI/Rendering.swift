@@ -17,7 +17,7 @@ final class Rendering: Sendable {
   private let hasIntroduction: Bool
   private let pictures: [String: String]
   private let directory: NoteDirectory
-  private let description: String
+  private let settings: ProjectSettings
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
@@ -28,19 +28,19 @@ final class Rendering: Sendable {
   ///   - arguments: What the user asked for.
   ///   - set: The notes.
   ///   - directory: What links need to know of them, in the order of `set.all`.
-  ///   - description: A few sentences about all of them, for their index; empty for none.
+  ///   - settings: What the project says, for the list of pages.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
-    description: String = ""
+    settings: ProjectSettings
   ) {
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
     pictures = set.pictures
     self.directory = directory
-    self.description = description
+    self.settings = settings
   }
 
   /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
@@ -115,7 +115,8 @@ final class Rendering: Sendable {
         try ErrataPage(
           entries: sorted,
           surroundings: PageSurroundings(index: .init(title: indexTitle, address: "index.html")),
-          typesetter: typesetter
+          typesetter: typesetter,
+          language: project.language ?? "en"
         )
       }
       try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
@@ -123,10 +124,11 @@ final class Rendering: Sendable {
     }
     let index = IndexPage(
       title: indexTitle,
-      description: description,
+      description: project.description ?? project.subtitle ?? "",
       introduction: introduction.withLock { $0 },
       entries: sorted,
-      errata: errata
+      errata: errata,
+      language: project.language ?? "en"
     )
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
   }
@@ -139,8 +141,15 @@ final class Rendering: Sendable {
     return try? readFile(known)
   }
 
+  /// What the project of the first folder or note says.
+  private var project: Metadata {
+    let path = arguments.paths.first ?? "."
+    return settings.settings(for: FileKind(at: path) == .folder ? path + "/." : path)
+  }
+
   private var indexTitle: String {
     if hasIntroduction, let note = directory.notes.first { return note.title }
+    if let title = project.title { return title }
     let folder = arguments.paths.first { FileKind(at: $0) == .folder }
     let name = folder?.split(separator: "/").last { $0 != "." && $0 != ".." }
     return name.map(String.init) ?? "Notebooks"

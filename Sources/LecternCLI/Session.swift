@@ -12,6 +12,8 @@ struct Session: Sendable {
   let arguments: Arguments
   /// How many notes are worked on at once.
   let jobs: Int
+  /// What the projects of the notes say.
+  let settings = ProjectSettings()
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
 
@@ -57,11 +59,31 @@ struct Session: Sendable {
     NoteDirectory(
       notes.map { note in
         guard let bytes = try? readFile(note.path),
-          let notebook = try? Notebook(decoding: bytes, path: note.path)
+          let notebook = try? notebook(decoding: bytes, path: note.path)
         else { return NoteDirectory.Note(page: note.page, title: note.page) }
         return Page.entry(of: notebook, page: note.page)
       }
     )
+  }
+
+  private func notebook(
+    decoding bytes: [UInt8],
+    path: String
+  ) throws(CommonMarkError) -> Notebook {
+    try Notebook(decoding: bytes, path: path, settings: settings.settings(for: path))
+  }
+
+  /// Says what is wrong with the projects' settings; returns how to end when they cannot be used.
+  func complainAboutSettings() -> ExitCode? {
+    let problems = settings.problems
+    for problem in problems {
+      let finding = problem.finding
+      printError(
+        "\(problem.path.printable):\(finding.position.line):\(finding.position.column): "
+          + "\(finding.severity.rawValue): \(finding.message.printable)"
+      )
+    }
+    return problems.contains { $0.finding.severity == .error } ? .usage : nil
   }
 
   /// Works on one note.
@@ -81,7 +103,7 @@ struct Session: Sendable {
     do {
       let bytes = try readFile(note.path)
       let notebook = try timings.measure("read") { () throws(CommonMarkError) in
-        try Notebook(decoding: bytes, path: note.path)
+        try self.notebook(decoding: bytes, path: note.path)
       }
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
         try evaluate(notebook, preparing: prepare)

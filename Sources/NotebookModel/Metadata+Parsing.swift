@@ -7,7 +7,7 @@ extension Metadata {
     "title", "subtitle", "author", "authors", "date", "lang", "toc", "toc-depth",
     "number-sections", "execute", "params", "symbols", "given", "macros", "log-base",
     "decimal-comma", "data", "seed", "bibliography", "kernelspec", "jupyter", "tags", "aliases",
-    "cssclasses", "description",
+    "cssclasses", "description", "code-fold", "format",
   ]
 
   /// The keys whose misspelling would change what is run or checked; others are left alone.
@@ -15,21 +15,48 @@ extension Metadata {
 
   /// Reads a note's front matter.
   ///
-  /// - Parameter frontMatter: The front matter as it stands; `nil` for a note that has none.
+  /// - Parameters:
+  ///   - frontMatter: The front matter as it stands; `nil` for a note that has none.
+  ///   - settings: What the project says, which the front matter goes before.
+  /// - Returns: What both say, and what is wrong with the front matter.
+  static func parsing(
+    _ frontMatter: FrontMatter?,
+    over settings: Metadata = Metadata()
+  ) -> (Metadata, [NoteFinding]) {
+    guard let frontMatter else { return (settings, []) }
+    return parsing(
+      frontMatter.text,
+      firstLine: frontMatter.contentLine,
+      named: "the front matter",
+      over: settings
+    )
+  }
+
+  /// Reads a project's settings, `lectern.yml`: the keys of a front matter, for all its notes.
+  ///
+  /// - Parameter text: The file's text.
   /// - Returns: What it says, and what is wrong with it.
-  static func parsing(_ frontMatter: FrontMatter?) -> (Metadata, [NoteFinding]) {
-    var metadata = Metadata()
-    guard let frontMatter else { return (metadata, []) }
+  package static func parsingProject(_ text: String) -> (Metadata, [NoteFinding]) {
+    parsing(text, firstLine: 1, named: "the file", over: Metadata())
+  }
+
+  private static func parsing(
+    _ text: String,
+    firstLine: Int,
+    named name: String,
+    over settings: Metadata
+  ) -> (Metadata, [NoteFinding]) {
+    var metadata = settings
     var findings: [NoteFinding] = []
     func find(_ severity: NoteFinding.Severity, _ line: Int, _ column: Int, _ message: String) {
       let position = SourcePosition(line: line, column: column)
       findings.append(NoteFinding(severity: severity, position: position, message: message))
     }
     do {
-      let root = try YAMLNode.parsing(frontMatter.text, firstLine: frontMatter.contentLine)
+      let root = try YAMLNode.parsing(text, firstLine: firstLine)
       guard let root else { return (metadata, []) }
       guard case .mapping(let entries) = root.kind else {
-        find(.error, root.line, root.column, "the front matter is not a list of 'key: value' lines")
+        find(.error, root.line, root.column, "\(name) is not a list of 'key: value' lines")
         return (metadata, findings)
       }
       for entry in entries {
@@ -38,7 +65,7 @@ extension Metadata {
         }
       }
     } catch {
-      find(.error, error.line, error.column, "the front matter is not YAML: \(error.message)")
+      find(.error, error.line, error.column, "\(name) is not YAML: \(error.message)")
     }
     return (metadata, findings)
   }
@@ -55,6 +82,14 @@ extension Metadata {
     case "lang": language = value.text
     case "description": description = value.text
     case "tags": tags = value.texts ?? []
+    case "code-fold": foldsCode = value.flag
+    case "format":
+      // Quarto's settings for pages: `format: {html: {toc: true}}`.
+      guard case .mapping(let entries)? = value[key: "html"]?.kind else { return nil }
+      for entry in entries
+      where ["toc", "toc-depth", "number-sections", "code-fold"].contains(entry.key) {
+        _ = set(entry)
+      }
     case "aliases": aliases = value.texts ?? []
     case "bibliography": bibliographies = value.texts ?? []
     case "number-sections": numbersSections = value.flag ?? false
@@ -71,10 +106,8 @@ extension Metadata {
       symbols = pairs
     case "macros":
       guard let pairs = textPairs(value) else { return "macros: names with LaTeX expected" }
-      macros = Dictionary(
-        pairs.map { ($0.key.hasPrefix("\\") ? $0.key : "\\" + $0.key, $0.value) },
-        uniquingKeysWith: { first, _ in first }
-      )
+      let named = pairs.map { ($0.key.hasPrefix("\\") ? $0.key : "\\" + $0.key, $0.value) }
+      macros.merge(named) { _, own in own }
     case "log-base":
       guard let base = value.text, ["e", "2", "10"].contains(base) else {
         return "log-base: 'e', '2' or '10' expected, not '\(value.text ?? "")'"

@@ -22,6 +22,8 @@ package struct Metadata: Sendable, Equatable {
   package var tableOfContentsDepth: Int?
   /// Whether headings are numbered.
   package var numbersSections = false
+  /// Whether cells that do not say are folded.
+  package var foldsCode: Bool?
   /// Other names of the note, for links to it.
   package var aliases: [String] = []
   /// The files that list the works it cites, relative to the note.

@@ -6,8 +6,13 @@ extension Notebook {
   /// - Parameters:
   ///   - bytes: The file's contents. Bytes that are not UTF-8 are a finding and the rest is read.
   ///   - path: The note's path as the user gave it.
+  ///   - settings: What the project says for all its notes; the note's front matter goes before.
   /// - Throws: `CommonMarkError` when the text is too large or too involved to be read.
-  package init(decoding bytes: [UInt8], path: String) throws(CommonMarkError) {
+  package init(
+    decoding bytes: [UInt8],
+    path: String,
+    settings: Metadata = Metadata()
+  ) throws(CommonMarkError) {
     let document = try Document(decoding: bytes)
     let text = String(decoding: bytes.withoutByteOrderMark, as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false) {
@@ -24,7 +29,10 @@ extension Notebook {
         message: $0.message
       )
     }
-    let (metadata, metadataFindings) = Metadata.parsing(document.frontMatter)
+    // What a project is called and about is not what its notes are.
+    var settings = settings
+    (settings.title, settings.subtitle, settings.description) = (nil, nil, nil)
+    let (metadata, metadataFindings) = Metadata.parsing(document.frontMatter, over: settings)
     findings += metadataFindings
 
     var collector = CellCollector(metadata: metadata)
@@ -87,6 +95,7 @@ private struct CellCollector {
     var (options, problems) = CellOptions.parsing(code.literal, codeLine: codeLine)
     findings += problems
     if !metadata.isExecuted { options.eval = false }
+    options.foldsCode = options.foldsCode ?? metadata.foldsCode
     cells.append(
       Cell(
         number: cells.count + 1,

@@ -28,8 +28,8 @@ package struct NumberCoverage: Sendable, Equatable {
     case computed
     /// It is part of a claim or of a step that was judged and found as declared.
     case checked
-    /// It is an input: a definition of a formula, a value of the front matter, or a number that a
-    /// cell of its section is written with and computes from.
+    /// It is an input that some computation reads: what a formula defines a name as that stands in
+    /// another formula too, or a number that a cell of its section is written with and computes from.
     case given
     /// Nobody does.
     case bare
@@ -67,16 +67,23 @@ package struct NumberCoverage: Sendable, Equatable {
         entries.append(Entry(text: found.text, position: position, voucher: voucher))
       }
     }
+    let latex = verification.formulas.map { Self.squeezed($0.formula.math.latex) }
     for judged in verification.formulas {
-      entries += Self.entries(of: judged, claims: claims, inputs: inputs)
+      entries += Self.entries(of: judged, claims: claims, inputs: inputs, among: latex)
     }
     numbers = entries.sorted { $0.position < $1.position }
+  }
+
+  /// A formula without white space and alignment marks.
+  fileprivate static func squeezed(_ latex: String) -> String {
+    latex.filter { !$0.isWhitespace && $0 != "&" }
   }
 
   private static func entries(
     of judged: JudgedFormula,
     claims: Set<SourcePosition>,
-    inputs: SectionInputs
+    inputs: SectionInputs,
+    among formulas: [String]
   ) -> [Entry] {
     let math = judged.formula.math
     let isClaimed = claims.contains(math.range.start)
@@ -85,7 +92,7 @@ package struct NumberCoverage: Sendable, Equatable {
       let voucher: Voucher
       if isClaimed || judged.isJudged(at: found.range.lowerBound) {
         voucher = .checked
-      } else if judged.isDefinition(at: found.range.lowerBound)
+      } else if judged.isDefinition(at: found.range.lowerBound, readIn: formulas)
         || inputs.contains(found.number.value, on: position.line)
       {
         voucher = .given
@@ -110,30 +117,28 @@ extension JudgedFormula {
     }
   }
 
-  /// Whether a place of the formula belongs to what a name is defined as.
-  fileprivate func isDefinition(at offset: Int) -> Bool {
-    steps.contains { step in
-      step.verdict == .unchecked && step.writtenRange.contains(offset)
-        && (step.reason?.contains("defined here") ?? false)
+  /// Whether a place of the formula belongs to what a name is defined as, and the name stands in
+  /// some formula a second time.
+  fileprivate func isDefinition(at offset: Int, readIn formulas: [String]) -> Bool {
+    steps.indices.contains { (index: Int) -> Bool in
+      let step = steps[index]
+      guard step.verdict == .unchecked, step.writtenRange.contains(offset),
+        step.reason?.contains("defined here") ?? false
+      else { return false }
+      let start = index > 0 ? steps[index - 1].range.upperBound : 0
+      let bytes = Array(formula.math.latex.utf8)
+      guard start < step.range.lowerBound, step.range.lowerBound <= bytes.count else {
+        return false
+      }
+      let name = NumberCoverage.squeezed(
+        String(decoding: bytes[start..<step.range.lowerBound], as: UTF8.self)
+      )
+      return !name.isEmpty && formulas.reduce(0) { $0 + $1.occurrences(of: name) } > 1
     }
   }
 }
 
-/// The numbers that the cells of each section compute from, and those of the front matter.
-private struct SectionInputs {
-  private let sections: [(lines: Range<Int>, values: Set<Double>)]
-
-  init(of notebook: Notebook, _ evaluation: Evaluation) {
-    sections = notebook.sections.map { section in
-      var values: Set<Double> = []
-      for index in section.cells where evaluation.cells[index].status == .finished {
-        values.formUnion(numericLiterals(in: notebook.cells[index].code))
-      }
-      return (section.lines, values)
-    }
-  }
-
-  func contains(_ value: Double, on line: Int) -> Bool {
-    sections.first { $0.lines.contains(line) }?.values.contains(abs(value)) ?? false
-  }
+extension String {
+  /// How often a text stands in this one.
+  fileprivate func occurrences(of text: String) -> Int { ranges(of: text).count }
 }

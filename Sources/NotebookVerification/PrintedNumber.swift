@@ -16,12 +16,13 @@ package struct PrintedNumber: Sendable, Equatable {
     guard value.isFinite, computed.isFinite else { return false }
     // The last place of 3e-12 is far below the noise that an exact 0 has to allow.
     guard let unit else { return abs(value - computed) <= 1e-9 * max(1, abs(computed)) }
-    return abs(value - computed) <= unit / 2 + 1e-9 * abs(computed)
+    // A thousandth of a unit, so that no other last digit fits.
+    return abs(value - computed) <= unit / 2 + min(1e-9 * abs(computed), unit / 1000)
   }
 
   /// The numbers that a text contains, in order.
   ///
-  /// Digits that belong to a name (`h1`, `s_21`) are none. A minus sign counts as a sign where no
+  /// Digits that belong to a name (`h1`, `s_21`, `w_{2,1}`) are none. A minus sign counts as a sign where no
   /// operand stands before it. `1/10` is one number, `2,500` and `1.5×10⁻³` as well; `∞` and `inf` are
   /// infinite.
   package static func all(in text: String) -> [PrintedNumber] {
@@ -65,6 +66,12 @@ private struct NumberScanner {
     while index < characters.count {
       let start = index
       let number: PrintedNumber
+      if characters[index] == "_", character(1) == "{",
+        let end = characters[index...].firstIndex(of: "}")
+      {
+        index = end
+        continue
+      }
       if let length = infinityLength() {
         number = PrintedNumber(value: hasSign() ? -.infinity : .infinity, unit: nil)
         index += length

@@ -146,7 +146,10 @@ import Testing
     #expect(floats.scalars[0] == Double(Float(0.1)))
     #expect((floats * 2).dataType == .float32)
     #expect((floats + Tensor([1, 2])).dataType == .float64)
-    #expect((Tensor(1) + Tensor(1).cast(to: .float32)).dataType == .float64)
+    #expect((Tensor(1) + Tensor(1).cast(to: .float32)).dataType == .float32)
+    #expect((Tensor([1]).sum() + Tensor(1).cast(to: .float32)).dataType == .float64)
+    #expect((2 * Tensor([1]).cast(to: .float32).sum()).dataType == .float32)
+    #expect(Tensor([1, 2]).cast(to: .float32).mean().dataType == .float32)
     #expect(floats.matmul(Tensor.identity(2, dataType: .float32)).dataType == .float32)
   }
 

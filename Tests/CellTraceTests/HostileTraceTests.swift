@@ -89,7 +89,7 @@ import Testing
     func tensor(_ shape: [UInt64], _ count: Int) -> TraceError? {
       let numbers = (0..<count).flatMap { _ in eightBytes(0) }
       let lengths = eightBytes(UInt64(shape.count)) + shape.flatMap(eightBytes)
-      let rest = eightBytes(0) + eightBytes(0) + eightBytes(0)
+      let rest = eightBytes(0) + eightBytes(0) + eightBytes(0) + eightBytes(0)
       let body = [6, 4] + lengths + eightBytes(UInt64(count)) + numbers + rest
       return Entry.reading(trace: traceHeader + framed(body)).error
     }

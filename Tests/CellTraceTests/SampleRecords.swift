@@ -32,7 +32,8 @@ enum SampleRecords {
         shape: [2, 2],
         scalars: [1, -0.0, .infinity, -.infinity],
         rowNames: ["money", "bank"],
-        columnNames: ["q", "🏦"]
+        columnNames: ["q", "🏦"],
+        sliceNames: ["head"]
       )
     ),
     .list([]), .list([.integer(1), .list([.text("a"), .boolean(false)])]),

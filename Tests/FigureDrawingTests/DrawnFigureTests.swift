@@ -114,7 +114,7 @@ import Testing
   @Test func `exact values stand in titles and in a table`() {
     let map = HeatMap(values: [[1.0 / 3, 2.0 / 3]], rows: ["we"], columns: ["we", "are"])
     let html = draw(.heatMap(map)).source
-    #expect(html.contains("<text class=\"tip\">we → are: 0.6666666666666666</text>"))
+    #expect(html.contains("<text class=\"hint\">we → are: 0.6666666666666666</text>"))
     #expect(html.contains("<th scope=\"row\">we</th><td>0.333333</td><td>0.666667</td>"))
   }
 

@@ -52,3 +52,18 @@ import Testing
     #expect(html?.source == "<p class=\"size\">20,000 numbers, too many for a table here.</p>")
   }
 }
+
+@Suite struct ManyBoxesTests {
+  @Test func `a thousand boxes are not laid out, and the drawing says so`() throws {
+    let diagram = Diagram(nodes: (0..<1000).map { .init(label: "\($0)") }, edges: [])
+    let panel = try #require(DiagramDrawing(diagram)?.panel)
+    #expect(panel.summary == "1,000 boxes, too many to draw")
+  }
+
+  @Test func `of many steps the first are drawn`() throws {
+    let steps = (0..<100).map { Unrolled.Step(input: "w\($0)") }
+    let unrolled = Unrolled(runs: [.init(title: "Encoder", layers: ["RNN"], steps: steps)])
+    let panel = try #require(UnrolledDrawing(unrolled)?.panel)
+    #expect(panel.remarks == ["Encoder: the first 24 of 100 steps."])
+  }
+}

@@ -111,7 +111,7 @@ polynomial("EXP_TAIL", "(e^r - 1 - r) / r^2 for |r| <= ln(2) / 2",
            lambda r: (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(0.5), -half, half, 10,
            lambda r: r * r / exp(r))
 polynomial("EXP_TAIL_SINGLE", "The same for singles",
-           lambda r: (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(0.5), -half, half, 4,
+           lambda r: (exp(r) - 1 - r) / r**2 if abs(r) > mpf(10) ** -30 else mpf(0.5), -half, half, 5,
            lambda r: r * r / exp(r), single=True)
 
 
@@ -122,7 +122,7 @@ def power_of_two_tail(r):
 polynomial("EXP2_TAIL", "(2^r - 1) / r for |r| <= 1/2",
            power_of_two_tail, -mpf(0.5001), mpf(0.5001), 11, lambda r: r / 2**r)
 polynomial("EXP2_TAIL_SINGLE", "The same for singles",
-           power_of_two_tail, -mpf(0.5001), mpf(0.5001), 5, lambda r: r / 2**r, single=True)
+           power_of_two_tail, -mpf(0.5001), mpf(0.5001), 6, lambda r: r / 2**r, single=True)
 
 s_max = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
 

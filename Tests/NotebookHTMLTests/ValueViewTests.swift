@@ -89,6 +89,12 @@ import Testing
     #expect(mixed.contains("<ol class=\"items-list\""))
   }
 
+  @Test func `matrices of a higher tensor have the names they are given`() {
+    let heads = TensorValue(shape: [2, 1, 1], scalars: [1, 2], sliceNames: ["head 1", "head 2"])
+    let html = ValueView(.tensor(heads)).html.source
+    #expect(html.contains("<p class=\"slice-name\">head 2</p>"))
+  }
+
   @Test func `nothing and empty texts are said`() {
     #expect(ValueView(.other(typeName: "", description: "nil")).html.source == "<code>nil</code>")
     #expect(ValueView(.text("")).html.source == "<span class=\"size\">empty text</span>")

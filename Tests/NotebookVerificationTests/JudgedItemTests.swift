@@ -50,9 +50,43 @@ import Testing
     #expect(JudgedItem(judging: item).reason == reason)
   }
 
-  @Test func `a right print may be a calculation that ends in the figure`() {
-    #expect(JudgedItem(judging: Self.item("2 + 14 = 16", [16], .right)).holds)
-    #expect(JudgedItem(judging: Self.item("2 + 14 = 17", [16], .right)).holds == false)
+  @Test func `a right print may be a calculation, all of whose numbers something stands behind`() {
+    func holds(_ printed: String, _ figures: [Double]?, _ computed: [Double]? = [16]) -> Bool {
+      JudgedItem(judging: Self.item(printed, computed, .right, figures: figures)).holds
+    }
+    #expect(holds("2 + 14 = 16", [2, 14]))
+    #expect(holds("2 + 14 = 16", [2, 14, 16]))
+    #expect(holds("x_{2,1} = 16", nil))
+    for printed in ["3 + 14 = 16", "2 + 15 = 16", "2 + 14 = 17", "2 = 16", "2 + 14 = 16 1"] {
+      #expect(!holds(printed, [2, 14]), "\(printed)")
+    }
+    #expect(!holds("2 + 14 = 16", nil))
+    let implied = Self.item("2 of 3", [16], .right, implied: "16")
+    #expect(
+      JudgedItem(judging: implied).reason
+        == "the print '2 of 3' writes numbers that nothing stands behind; "
+        + "give those that are no result as 'figures'"
+    )
+  }
+
+  @Test func `a print that consists of its figures is not wrong`() {
+    let corrected = Item.Declaration.wrong(reason: "", corrected: "16")
+    let inputs = Self.item("2 and 14", [16], corrected, figures: [2, 14])
+    #expect(
+      JudgedItem(judging: inputs).reason
+        == "declared wrong, yet the print consists of the figures given for it"
+    )
+  }
+
+  @Test func `a wrong print without a computed figure is judged by what it ought to be`() {
+    func holds(_ printed: String, _ corrected: String) -> Bool {
+      let declared = Item.Declaration.wrong(reason: "8 was read as 2", corrected: corrected)
+      return JudgedItem(judging: Self.item(printed, nil, declared, figures: [4, 8])).holds
+    }
+    #expect(holds("2 × 3", "4 × 8"))
+    #expect(!holds("4 × 8", "4 × 8"))
+    #expect(!holds("2 × 3", "4 × 3"))
+    #expect(!holds("2 × 3", ""))
   }
 
   @Test func `a wrong print that is the figure fails`() {

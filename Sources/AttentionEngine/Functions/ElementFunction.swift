@@ -5,7 +5,7 @@ enum ElementFunction {
   case exp, log, log2, log10
   case sin, cos, asin, acos, atan
   case tanh, sigmoid, erf
-  case sqrt, abs, negate, relu
+  case sqrt, abs, negate, relu, gelu
 
   typealias Kernel64 = (UnsafePointer<Double>?, UnsafeMutablePointer<Double>?, Int) -> Void
   typealias Kernel32 = (UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) -> Void
@@ -29,6 +29,7 @@ enum ElementFunction {
     case .abs: ak_abs_f64
     case .negate: ak_negate_f64
     case .relu: ak_relu_f64
+    case .gelu: ak_gelu_f64
     }
   }
 
@@ -51,6 +52,7 @@ enum ElementFunction {
     case .abs: ak_abs_f32
     case .negate: ak_negate_f32
     case .relu: ak_relu_f32
+    case .gelu: ak_gelu_f32
     }
   }
 

@@ -3,9 +3,7 @@
 /// x Φ(x), for the share Φ(x) of a standard normal distribution below x: `x (1 + erf(x / √2)) / 2`.
 ///
 /// Source: Hendrycks and Gimpel 2016, *Gaussian Error Linear Units*.
-public func gelu(_ x: Tensor) -> Tensor {
-  x * (Tensor(0.5) * (1 + erf(x * Tensor(0.707_106_781_186_547_5))))
-}
+public func gelu(_ x: Tensor) -> Tensor { Tensor.apply(.gelu, x) }
 
 /// x times its logistic function: `x / (1 + e⁻ˣ)`.
 public func silu(_ x: Tensor) -> Tensor { x * sigmoid(x) }

@@ -11,7 +11,7 @@ extension ElementFunction {
     switch self {
     case .negate: .nothing
     case .exp, .tanh, .sigmoid, .sqrt: .value
-    case .log, .log2, .log10, .sin, .cos, .asin, .acos, .atan, .erf, .abs, .relu: .argument
+    case .log, .log2, .log10, .sin, .cos, .asin, .acos, .atan, .erf, .abs, .relu, .gelu: .argument
     }
   }
 
@@ -39,6 +39,14 @@ extension ElementFunction {
     case .erf: g * (Tensor(1.128_379_167_095_512_6) * AttentionEngine.exp(-(x * x)))
     case .abs: g * ((x .> 0) - (x .< 0))
     case .relu: g * (x .> 0)
+    case .gelu: g * ElementFunction.slopeOfGelu(x)
     }
+  }
+
+  /// `Φ(x) + x φ(x)`, for the normal distribution's share below x and its density at x.
+  private static func slopeOfGelu(_ x: Tensor) -> Tensor {
+    let share = Tensor(0.5) * (1 + AttentionEngine.erf(x * Tensor(0.707_106_781_186_547_5)))
+    let density = Tensor(0.398_942_280_401_432_7) * AttentionEngine.exp(-(x * x) / 2)
+    return share + x * density
   }
 }

@@ -11,7 +11,9 @@ extension Rule {
     case .same(let x):
       add(x.place, g)
     case .element(let function, let x, let kept):
-      add(x.place, function.gradient(g, kept ?? g))
+      let kept = kept ?? g
+      let plain = PlainGradients.gradient(function, g, kept)
+      add(x.place, plain ?? function.gradient(g, kept))
     case .sum(let a, let b):
       if a.isVariable { add(a.place, g.summed(to: a.dimensions)) }
       if b.isVariable { add(b.place, g.summed(to: b.dimensions)) }
@@ -85,9 +87,15 @@ extension Rule {
     case .cumulativeSum(let x, let axis):
       add(x.place, g.flipped(axis: axis).cumulativeSum(axis: axis).flipped(axis: axis))
     case .softmax(let x, let axis, let y):
+      if let plain = PlainGradients.gradient(softmax: y, isLogarithm: false, axis: axis, g) {
+        return add(x.place, plain)
+      }
       let weighed = g * y
       add(x.place, weighed - y * weighed.sum(axis: axis, keepingDimensions: true))
     case .logSoftmax(let x, let axis, let y):
+      if let plain = PlainGradients.gradient(softmax: y, isLogarithm: true, axis: axis, g) {
+        return add(x.place, plain)
+      }
       add(x.place, g - AttentionEngine.exp(y) * g.sum(axis: axis, keepingDimensions: true))
     default:
       return

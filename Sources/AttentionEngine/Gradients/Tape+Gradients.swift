@@ -1,3 +1,16 @@
+extension Tensor {
+  /// Adds a gradient to another, in place where that is allowed and the elements are its own.
+  fileprivate mutating func add(_ part: Tensor, inPlace: Bool) {
+    if inPlace, view == nil, dataType == part.dataType, dimensions == part.dimensions,
+      isKnownUniquelyReferenced(&storage)
+    {
+      accumulate(part.packed)
+    } else {
+      self = self + part
+    }
+  }
+}
+
 extension Tape {
   /// What becomes of the entries on the way back.
   enum WayBack {
@@ -73,6 +86,13 @@ extension Tape {
   ) {
     guard has(place), place.index >= start else { return }
     let i = place.index - start
-    gradients[i] = gradients[i].map { $0 + part } ?? part
+    guard var sum = gradients[i] else {
+      gradients[i] = part
+      return
+    }
+    // Taken out, so that nobody else holds it where nobody else does.
+    gradients[i] = nil
+    sum.add(part, inPlace: !isRecording)
+    gradients[i] = sum
   }
 }

@@ -54,6 +54,9 @@ public struct LayerNorm: Layer {
   }
 
   private func normalized(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) -> Tensor {
+    if let y = FusedLayerNorm.normalized(x, weight: weight, bias: bias, epsilon: epsilon) {
+      return y
+    }
     let distance = x - x.mean(axis: -1, keepingDimensions: true)
     let variance = (distance * distance).mean(axis: -1, keepingDimensions: true)
     var y = distance / sqrt(variance + epsilon)

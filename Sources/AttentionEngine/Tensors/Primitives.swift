@@ -103,6 +103,14 @@ extension Tensor {
     _ keepingDimensions: Bool
   ) -> Tensor {
     let last = x.rank - 1
+    if function == .sum && place != last {
+      var sizes = x.dimensions
+      sizes[place] = 1
+      if !keepingDimensions { sizes = sizes.removing(at: place) }
+      let result = Tensor(uninitialized: sizes, x.dataType)
+      result.fillSums(x.packed, AxisRuns(x.dimensions, axis: place))
+      return result
+    }
     guard place == last else {
       // The axis goes to the end and, where rows stay rows, back again.
       let moved = x.detached().movingAxis(place, to: last)
@@ -237,13 +245,15 @@ extension Tensor {
     tensors.contains { $0.dataType == .float64 } ? .float64 : .float32
   }
 
-  /// Brings two operands to one type: that of the operand with axes if only one has them, else
-  /// `float64` where they differ.
+  /// Brings two operands to one type: that of the operand with axes if only one has them, that of the
+  /// other where one is a number as programs write it, else `float64` where they differ.
   @inline(__always)
   static func sameType(_ a: Tensor, _ b: Tensor) -> (Tensor, Tensor) {
     if a.dataType == b.dataType { return (a, b) }
     if a.rank == 0 && b.rank > 0 { return (a.cast(to: b.dataType), b) }
     if b.rank == 0 && a.rank > 0 { return (a, b.cast(to: a.dataType)) }
+    if a.storage.isNumber && b.rank == 0 { return (a.cast(to: b.dataType), b) }
+    if b.storage.isNumber && a.rank == 0 { return (a, b.cast(to: a.dataType)) }
     return (a.cast(to: .float64), b.cast(to: .float64))
   }
 }

@@ -2,6 +2,8 @@
 struct StorageHeader {
   let count: Int
   let dataType: DataType
+  /// Whether it is a number as programs write it, which takes the type of what it meets.
+  let isNumber: Bool
 }
 
 /// The elements of a tensor: one object whose memory holds its header and all elements.
@@ -10,10 +12,11 @@ struct StorageHeader {
 /// changed while shared.
 final class Storage: ManagedBuffer<StorageHeader, Double> {
   /// Makes room for `count` elements without giving them values.
-  static func make(_ count: Int, _ dataType: DataType) -> Storage {
+  @inline(__always)
+  static func make(_ count: Int, _ dataType: DataType, isNumber: Bool = false) -> Storage {
     let words = dataType == .float64 ? count : (count + 1) / 2
     let buffer = Storage.create(minimumCapacity: words) { _ in
-      StorageHeader(count: count, dataType: dataType)
+      StorageHeader(count: count, dataType: dataType, isNumber: isNumber)
     }
     return unsafeDowncast(buffer, to: Storage.self)
   }
@@ -28,6 +31,9 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   var dataType: DataType {
     @inline(__always) get { withUnsafeMutablePointerToHeader { $0.pointee.dataType } }
   }
+
+  /// Whether it is a number as programs write it, which takes the type of what it meets.
+  var isNumber: Bool { withUnsafeMutablePointerToHeader { $0.pointee.isNumber } }
 
   /// Calls `body` with the elements of a `float64` storage.
   @inline(__always)

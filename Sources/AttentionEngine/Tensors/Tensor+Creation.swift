@@ -1,7 +1,7 @@
 extension Tensor {
-  /// A single number, of shape `[]`.
+  /// A single number, of shape `[]`, which takes the type of the tensor it meets.
   public init(_ scalar: Double) {
-    self.init(uninitialized: .scalar, .float64)
+    self.init(Storage.make(1, .float64, isNumber: true), .scalar)
     storage[0] = scalar
   }
 

@@ -8,20 +8,23 @@ extension Tensor {
   ///   - descending: Whether the largest come first.
   /// - Returns: Whole numbers of this tensor's shape.
   public func argsort(axis: Int = -1, descending: Bool = false) -> Tensor {
-    let axis = dimensions.axis(axis, for: "sort")
-    let size = dimensions[axis]
-    let moved = detached().movingAxis(axis, to: rank - 1)
-    let scalars = moved.scalars
-    var places = [Double](repeating: 0, count: scalars.count)
-    for start in stride(from: 0, to: size == 0 ? 0 : scalars.count, by: size) {
-      let order = (0..<size).sorted { i, j in
-        let (a, b) = (scalars[start + i], scalars[start + j])
-        if a.isNaN || b.isNaN { return !a.isNaN || (b.isNaN && i < j) }
-        return a == b ? i < j : descending ? a > b : a < b
-      }
-      for (i, place) in order.enumerated() { places[start + i] = Double(place) }
-    }
-    return Tensor(places, shape: moved.shape).movingAxis(rank - 1, to: axis)
+    let place = dimensions.axis(axis, for: "sort")
+    return orderedPlaces(place, kept: dimensions[place], descending: descending)
+  }
+
+  /// The places of the first few elements in order, along an axis counted from the first.
+  private func orderedPlaces(_ axis: Int, kept: Int, descending: Bool) -> Tensor {
+    let moved = detached().movingAxis(axis, to: rank - 1).packed
+    let width = dimensions[axis]
+    let places = moved.sortedPlaces(
+      rows: width == 0 ? 0 : count / width,
+      width: width,
+      kept: kept,
+      descending: descending
+    )
+    var sizes = moved.dimensions
+    sizes[rank - 1] = kept
+    return Tensor(places.map(Double.init)).withShape(sizes).movingAxis(rank - 1, to: axis)
   }
 
   /// The elements along an axis in order; see ``argsort(axis:descending:)``.
@@ -47,7 +50,7 @@ extension Tensor {
       count >= 0 && count <= dimensions[place],
       "top: \(count) of axis \(axis) of \(dimensions), which has \(dimensions[place])"
     )
-    let places = argsort(axis: place, descending: largest).slice(0, count, axis: place)
+    let places = orderedPlaces(place, kept: count, descending: largest)
     return (taking(places, along: place), places)
   }
 }

@@ -87,23 +87,23 @@ private struct AdamMoments {
     first.begin(parameters, gradients, for: name)
     second.begin(parameters, gradients, for: name)
     powers = (powers.0 * betas.0, powers.1 * betas.1)
-    let stepSize = rate / (1 - powers.0)
-    let correction = (1 - powers.1).squareRoot()
+    let step = AdamStep(
+      learningRate: rate,
+      betas: betas,
+      epsilon: epsilon,
+      weightDecay: weightDecay,
+      corrections: (1 - powers.0, 1 - powers.1),
+      isDecoupled: isDecoupled
+    )
     for i in parameters.indices {
-      var parameter = parameters[i].detached()
-      var gradient = gradients[i].detached().cast(to: parameter.dataType)
-      if weightDecay != 0 {
-        if isDecoupled {
-          parameter = parameter * (1 - rate * weightDecay)
-        } else {
-          gradient = gradient + parameter * weightDecay
-        }
-      }
-      let mean = first[i].map { $0 + (gradient - $0) * (1 - betas.0) } ?? gradient * (1 - betas.0)
-      let square = gradient * gradient * (1 - betas.1)
-      let spread = second[i].map { $0 * betas.1 + square } ?? square
+      let shape = parameters[i].dimensions
+      let type = parameters[i].dataType
+      var mean = first.taking(i) ?? Tensor.filled(0, shape, type)
+      var spread = second.taking(i) ?? Tensor.filled(0, shape, type)
+      let gradient = gradients[i].detached().cast(to: type)
+      parameters[i].place = .none
+      parameters[i].stepAdam(step, along: gradient, first: &mean, second: &spread)
       (first[i], second[i]) = (mean, spread)
-      parameters[i] = parameter - mean / (sqrt(spread) / correction + epsilon) * stepSize
     }
   }
 }

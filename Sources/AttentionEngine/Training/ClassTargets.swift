@@ -1,5 +1,7 @@
 /// Which class is right in each example, as losses look it up.
 struct ClassTargets {
+  /// The class of each example, -1 where there is none.
+  private let classes: [Int]
   /// The class of each example, 0 where there is none.
   private let places: Tensor
   /// 1 for examples that count, if any does not.
@@ -47,6 +49,12 @@ struct ClassTargets {
       self.factors = factors ?? counts
     }
     count = targets.count
+    self.classes = targets.map { $0 == ignoreIndex ? -1 : $0 }
+  }
+
+  /// The losses of rows of logits, weighed, in one operation where that can be.
+  func losses(_ logits: Tensor) -> Tensor? {
+    FusedCrossEntropy.losses(logits, classes).map(weighed)
   }
 
   /// The element of each row that its target names; `absent` for examples that do not count.

@@ -25,6 +25,9 @@ public func crossEntropy(
 ) -> Tensor {
   let classes = ClassTargets(targets, for: logits, ignoreIndex, weights)
   requireShare(labelSmoothing, for: "crossEntropy's labelSmoothing")
+  if labelSmoothing == 0, logits.shape[1] > 0, let losses = classes.losses(logits) {
+    return classes.reduced(base == .e ? losses : losses / base.nats, reduction)
+  }
   let shares = logSoftmax(logits)
   var losses = classes.weighed(classes.picked(from: shares))
   if labelSmoothing > 0 {

@@ -30,7 +30,13 @@ extension Optimizer {
 
   /// Makes one step with all parameters of a model, along a gradient that has the model's form.
   public mutating func update<Model: Layer>(_ model: inout Model, along gradient: Model) {
-    var parameters = model.parameterValues
+    // Taken out of the model, so that nobody else holds them and they change in place.
+    var parameters: [Tensor] = []
+    let nothing = Tensor(0)
+    model.visitAll { _, parameter in
+      parameters.append(parameter)
+      parameter = nothing
+    }
     update(&parameters, along: gradient.parameterValues)
     model = model.replacingParameters(parameters)
   }
@@ -66,6 +72,13 @@ struct OptimizerMemory {
           + "\(tensor.shape)"
       )
     }
+  }
+
+  /// Hands over what is remembered of a parameter, so that it can be changed in place.
+  mutating func taking(_ index: Int) -> Tensor? {
+    let tensor = tensors[index]
+    tensors[index] = nil
+    return tensor
   }
 
   /// What is remembered of a parameter, if anything.

@@ -43,15 +43,22 @@ public struct SGD: Optimizer {
   public mutating func update(_ parameters: inout [Tensor], along gradients: [Tensor]) {
     memory.begin(parameters, gradients, for: "SGD")
     for i in parameters.indices {
-      let parameter = parameters[i].detached()
-      var step = gradients[i].detached().cast(to: parameter.dataType)
-      if weightDecay != 0 { step = step + parameter * weightDecay }
-      if momentum != 0 {
-        let kept = memory[i].map { $0 * momentum + step * (1 - dampening) } ?? step
-        memory[i] = kept
-        step = isNesterov ? step + kept * momentum : kept
+      let gradient = gradients[i].detached().cast(to: parameters[i].dataType)
+      var velocity = momentum == 0 ? nil : memory.taking(i)
+      let step = SGDStep(
+        learningRate: learningRate,
+        momentum: momentum,
+        dampening: dampening,
+        weightDecay: weightDecay,
+        isNesterov: isNesterov,
+        isFirst: velocity == nil
+      )
+      if momentum != 0 && velocity == nil {
+        velocity = Tensor.filled(0, parameters[i].dimensions, parameters[i].dataType)
       }
-      parameters[i] = parameter - step * learningRate
+      parameters[i].place = .none
+      parameters[i].stepSGD(step, along: gradient, velocity: &velocity)
+      memory[i] = velocity
     }
   }
 }

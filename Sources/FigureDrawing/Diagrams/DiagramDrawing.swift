@@ -3,6 +3,10 @@ internal import HTMLWriting
 
 /// Draws boxes and arrows where Graphviz puts them.
 struct DiagramDrawing {
+  /// The most boxes, arrows and frames together: no reader follows more, and a layout of many takes
+  /// minutes.
+  private static let most = 600
+
   private let diagram: Diagram
   private let boxes: [DiagramBox]
   private let layout: Result<GraphLayout, GraphLayout.Failure>
@@ -11,6 +15,12 @@ struct DiagramDrawing {
   init?(_ diagram: Diagram) {
     guard !diagram.nodes.isEmpty else { return nil }
     self.diagram = diagram
+    let count = diagram.nodes.count + diagram.edges.count + diagram.groups.count
+    guard count <= Self.most else {
+      boxes = []
+      layout = .failure(.init(message: "", isTooLarge: true))
+      return
+    }
     let boxes = diagram.nodes.map { DiagramBox($0) }
     self.boxes = boxes
     let graph = GraphLayout.Graph(
@@ -31,6 +41,8 @@ struct DiagramDrawing {
   var panel: PanelDrawing {
     switch layout {
     case .success(let layout): panel(layout)
+    case .failure(let failure) where failure.isTooLarge:
+      .blank("\(Remark.count(diagram.nodes.count)) boxes, too many to draw")
     case .failure(let failure): .missing(failure, summary: summary)
     }
   }

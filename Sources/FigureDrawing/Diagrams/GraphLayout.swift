@@ -23,6 +23,8 @@ package struct GraphLayout {
   package struct Failure: Error {
     /// A sentence for the author.
     package let message: String
+    /// Whether the graph is larger than what is laid out.
+    var isTooLarge = false
   }
 
   /// What is to be laid out, with the size of everything in pixels.

@@ -3,12 +3,25 @@ internal import HTMLWriting
 
 /// Draws recurrent cells once for each step, and what one run hands to the next.
 struct UnrolledDrawing {
+  /// The most steps of a run that are drawn.
+  private static let most = 24
+
   private let unrolled: Unrolled
+  private let remarks: [String]
   private let runs: [UnrolledRun]
 
   /// Measures the runs; `nil` when none has a step.
   init?(_ unrolled: Unrolled) {
-    self.unrolled = unrolled
+    var shown = unrolled
+    var remarks: [String] = []
+    for (index, run) in unrolled.runs.enumerated() where run.steps.count > Self.most {
+      shown.runs[index].steps = Array(run.steps.prefix(Self.most))
+      let name = run.title.isEmpty ? "" : "\(run.title): "
+      remarks.append("\(name)the first \(Self.most) of \(Remark.count(run.steps.count)) steps.")
+    }
+    self.unrolled = shown
+    self.remarks = remarks
+    let unrolled = shown
     runs = unrolled.runs.compactMap { UnrolledRun($0) }
     if runs.isEmpty || runs.count != unrolled.runs.count { return nil }
   }
@@ -59,6 +72,7 @@ struct UnrolledDrawing {
       width: max(left + 2, values.isEmpty ? 0 : 220),
       height: height,
       marks: marks,
+      remarks: remarks,
       summary: summary
     )
   }

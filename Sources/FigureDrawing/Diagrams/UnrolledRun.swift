@@ -33,7 +33,7 @@ struct UnrolledRun {
     let shift = isBidirectional ? Self.shift : 0
     cell = max(names, strips.map { $0.width + 14 }.max() ?? 0, 58)
     column = max(widest + 6, cell + 2 * shift, expected.max() ?? 0)
-    let states = run.steps.map { TextWidth.of($0.stateName, size: SVGText.small) + 14 }.max() ?? 0
+    let states = run.steps.map { TextWidth.of(Self.state($0), size: SVGText.small) + 14 }.max() ?? 0
     // An arrow from an output to the next input takes the right half of the room between cells.
     let between = run.feedsBack ? 2 * states : states
     gap = max(run.passesState ? 32 : 18, run.passesState ? between : 0, run.feedsBack ? 40 : 0)
@@ -42,6 +42,11 @@ struct UnrolledRun {
 
   private static func cut(_ text: String) -> String {
     TextWidth.cut(text, to: 130, size: SVGText.word)
+  }
+
+  /// The name of a step's state, as it fits between two cells.
+  private static func state(_ step: Unrolled.Step) -> String {
+    TextWidth.cut(step.stateName, to: 64, size: SVGText.small)
   }
 
   /// The number of layers.
@@ -223,7 +228,7 @@ struct UnrolledRun {
     for (index, step) in run.steps.enumerated() where !step.stateName.isEmpty {
       if index == run.steps.count - 1, handsOver { continue }
       html += SVGText.text(
-        step.stateName,
+        Self.state(step),
         x: x(index, left) + column / 2 + (run.feedsBack ? gap * 0.25 + 2 : gap / 2 - 2),
         y: y,
         anchor: .middle,

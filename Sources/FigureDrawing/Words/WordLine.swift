@@ -20,8 +20,10 @@ struct WordLine {
   ///   - least: The least distance between the middles of two words.
   init(_ words: [String], left: Double, gap: Double, least: Double = 0) {
     right = left
+    // Of many words each has to be content with less.
+    let most = words.count > 30 ? 70.0 : 150
     for word in words {
-      let text = TextWidth.cut(word, to: 150, size: SVGText.word)
+      let text = TextWidth.cut(word, to: most, size: SVGText.word)
       let width = TextWidth.of(text, size: SVGText.word)
       let room = max(width + gap, least)
       middles.append(right + room / 2)

@@ -26,7 +26,9 @@ extension ProseWriter {
     let style =
       isBroken && result?.expectedFailure?.isAsExpected != true
       ? " failed" : status == .notReached || status == .skipped ? " idle" : ""
-    let body: HTML = outputs.isEmpty ? .empty : "<div class=\"outputs\">\(outputs)</div>"
+    let caption = outputs.isEmpty ? HTML.empty : tableCaption(of: cell)
+    let body: HTML =
+      outputs.isEmpty ? .empty : "<div class=\"outputs\">\(caption)\(outputs)</div>"
     let code = self.code(of: cell, status)
     if code.isEmpty && body.isEmpty { return .empty }
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
@@ -112,6 +114,14 @@ extension ProseWriter {
     return html + flushed()
   }
 
+  /// What stands above the values of a cell that is a table to its author.
+  private func tableCaption(of cell: Cell) -> HTML {
+    guard let caption = cell.options.tableCaption else { return .empty }
+    let name: HTML =
+      cell.options.label.flatMap { references.name(of: $0) }.map { "<b>\($0):</b> " } ?? .empty
+    return "<p class=\"caption\">\(name)\(caption)</p>"
+  }
+
   private func output(_ text: String) -> HTML {
     guard text.contains(where: { !$0.isWhitespace }) else { return .empty }
     return "<pre class=\"output\" tabindex=\"0\"><samp>\(text)</samp></pre>"
@@ -120,6 +130,12 @@ extension ProseWriter {
   private mutating func picture(_ figure: Figure, of cell: Cell) -> HTML {
     var figure = figure
     if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
+    if let label = cell.options.label, let name = references.name(of: label),
+      label.hasPrefix("fig-"), !captioned.contains(cell.number)
+    {
+      captioned.insert(cell.number)
+      figure.caption = figure.caption.isEmpty ? name : "\(name): \(figure.caption)"
+    }
     if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
     if let id = figure.id, !anchors.take(id) { figure.id = nil }
     return DrawnFigure(figure, typeset: { formulas.quoted($0) }).html

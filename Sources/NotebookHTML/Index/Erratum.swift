@@ -108,6 +108,8 @@ package struct Erratum: Sendable, Equatable {
       at: judged.claim.position
     )
     anchor = PlaceName.claim(at: judged.claim.commentRange.start)
+    // What a claim behind a formula prints is the formula.
+    isFormula = judged.claim.printed.contains("\\")
   }
 
   private init(printed: String, corrected: String, reason: String, at position: SourcePosition) {

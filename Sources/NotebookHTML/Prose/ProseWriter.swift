@@ -24,6 +24,8 @@ struct ProseWriter {
   var localLinks: [(anchor: String, position: SourcePosition)] = []
   /// The anchors of this note's headings.
   let ownAnchors: Set<String>
+  /// The cells whose first picture has its number.
+  var captioned: Set<Int> = []
   /// The formulas, inline values and claims of the notebook, found by their place.
   let places: NotebookPlaces
   /// What the text can refer to.

@@ -26,6 +26,8 @@ extension StyleSheet {
     .item-index{display:flex;flex-wrap:wrap;gap:.5rem 1rem;list-style:none;padding:0}
     .item-index li{display:inline-flex;gap:.3rem;align-items:center;margin:0}
     .errata .set{font-size:.95em}
+    .errata .set s{display:inline-block;padding:.2em .3em}
+    .errata .badge{white-space:nowrap}
     .errata .set .katex{font-size:1em}
     .errata{font-size:.95rem;line-height:1.5}
     .errata .corrected{color:var(--right);font-weight:650}

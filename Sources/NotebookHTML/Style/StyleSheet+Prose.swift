@@ -22,10 +22,10 @@ extension StyleSheet {
     .table thead th{border-bottom:1.5px solid var(--muted);font-weight:650}
     .table .center,div.center,p.center{text-align:center}
     .table .right,div.right,p.right{text-align:right}
-    caption,figcaption{font-size:.9rem;line-height:1.5;color:var(--muted);text-align:left;\
+    caption,figcaption,p.caption{font-size:.9rem;line-height:1.5;color:var(--muted);text-align:left;\
     text-wrap:pretty}
     caption{padding-bottom:.4rem}
-    caption b,figcaption b{color:var(--ink);font-weight:650}
+    caption b,figcaption b,p.caption b{color:var(--ink);font-weight:650}
     figure.picture{margin:1.6rem 0;max-width:var(--wide)}
     figure.picture figcaption{margin-top:.5rem;max-width:var(--measure)}
     h2>.number,h3>.number,h4>.number{color:var(--muted);font-weight:400;margin-right:.3em}

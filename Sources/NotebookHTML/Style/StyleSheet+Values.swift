@@ -33,6 +33,7 @@ extension StyleSheet {
     .worked{list-style:none;margin:.4rem 0 1.1rem;padding:0;display:grid;gap:.9rem}
     .worked-steps .worked{border-left:3px solid var(--rule);padding-left:1rem}
     .worked .math,.worked-steps>.math{padding:.15rem 0}
+    @media print{.worked-steps details::details-content{content-visibility:visible}}
     .worked-steps details>summary{cursor:pointer;color:var(--muted);width:fit-content;\
     font-size:.85rem}
     .slices{display:flex;flex-wrap:wrap;gap:.9rem 1.6rem}

@@ -92,6 +92,9 @@ struct TensorView {
 
   /// The place of a slice, such as `[1, 0, :, :]`.
   private func sliceName(_ slice: Int) -> String {
+    if tensor.shape.count == 3, tensor.sliceNames.indices.contains(slice) {
+      return tensor.sliceNames[slice]
+    }
     var rest = slice
     var indices: [String] = []
     for extent in tensor.shape.dropLast(2).reversed() where extent > 0 {

@@ -1,0 +1,63 @@
+internal import CommonMark
+internal import NotebookModel
+internal import Synchronization
+
+/// What projects say for all their notes: the file `lectern.yml` in a note's folder, or in the
+/// nearest folder above it.
+final class ProjectSettings: Sendable {
+  /// A file of settings and what is wrong with it.
+  struct Problem: Equatable {
+    /// Its path.
+    var path: String
+    /// Where, and what.
+    var finding: NoteFinding
+  }
+
+  /// The file's name.
+  static let name = "lectern.yml"
+
+  private struct State {
+    /// What holds in the folders that were asked for.
+    var known: [String: Metadata] = [:]
+    var problems: [Problem] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// What holds for a note. Called from several threads.
+  func settings(for note: String) -> Metadata {
+    let folder = Self.folder(of: note)
+    return state.withLock { state in
+      if let known = state.known[folder] { return known }
+      let settings = Self.search(from: folder, &state.problems)
+      state.known[folder] = settings
+      return settings
+    }
+  }
+
+  /// What is wrong with the files that were read.
+  var problems: [Problem] {
+    state.withLock { state in
+      state.problems.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+  }
+
+  private static func search(from start: String, _ problems: inout [Problem]) -> Metadata {
+    var folder = absolute(start)
+    while true {
+      let path = (folder == "/" ? "" : folder) + "/" + name
+      if FileKind(at: path) == .file, let bytes = try? readFile(path) {
+        let (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
+        problems += findings.map { Problem(path: path, finding: $0) }
+        return metadata
+      }
+      guard folder != "/" else { return Metadata() }
+      folder = self.folder(of: folder)
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
