@@ -90,7 +90,10 @@ import Testing
 
   @Test func `a set of pages is introduced, linked and configured`() throws {
     try folder.write("title: All of it\nmacros: {half: '\\frac{1}{2}'}\n", to: "n/lectern.yml")
-    try folder.write("# Welcome\n\n[[b]] is $\\half$, $2 + 2 = 5$.<!-- wrong: no -->", to: "n/index.md")
+    try folder.write(
+      "# Welcome\n\n[[b]] is $\\half$, $2 + 2 = 5$<!-- wrong: no -->",
+      to: "n/index.md"
+    )
     try folder.write("# B\n\n[[index]], [[a]] $1 + 1 = 3$<!-- wrong: no -->", to: "n/b.md")
     let run = try lectern("render", "n", "-o", "out", "-j1")
     #expect(run.code == 0)
@@ -101,7 +104,9 @@ import Testing
     #expect(!index.contains("untypeset\""))
     #expect(index.contains("<a href=\"what-the-notes-got-wrong.html\">"))
     #expect(try contents("out/b.html").contains("<a href=\"index.html\">index</a>"))
-    #expect(try contents("out/what-the-notes-got-wrong.html").contains("href=\"b.html#formula-3-18\""))
+    #expect(
+      try contents("out/what-the-notes-got-wrong.html").contains("href=\"b.html#formula-3-18\"")
+    )
     #expect(try lectern("render", "--strict", "n", "-o", "out2", "-j2").code == 1)
     for page in ["index.html", "b.html", "what-the-notes-got-wrong.html"] {
       #expect(try contents("out/" + page) == contents("out2/" + page))
@@ -109,7 +114,8 @@ import Testing
     try folder.write("macros: [", to: "n/lectern.yml")
     let broken = try lectern("render", "n", "-o", "out")
     #expect(broken.code == 2)
-    #expect(broken.output.contains("lectern.yml:1:10: error: the file is not YAML"))
+    #expect(broken.output.contains("/n/lectern.yml:"))
+    #expect(broken.output.contains(": error: the file is not YAML: "))
   }
 
   @Test func `help and version end in 0`() throws {

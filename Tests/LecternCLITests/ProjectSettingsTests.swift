@@ -21,7 +21,8 @@ import Testing
     let (project, _) = Metadata.parsingProject(
       "title: All\nlang: hi\nmacros: {a: x, b: y}\nnumber-sections: true\ncode-fold: true"
     )
-    let text = "---\nlang: en\nmacros: {b: z}\n---\n```{swift}\n1\n```\n```{swift}\n//| code-fold: false\n2\n```"
+    let text =
+      "---\nlang: en\nmacros: {b: z}\n---\n```{swift}\n1\n```\n```{swift}\n//| code-fold: false\n2\n```"
     let note = try Notebook(decoding: Array(text.utf8), path: "a.md", settings: project)
     #expect(note.metadata.language == "en")
     #expect(note.metadata.macros == ["\\a": "x", "\\b": "z"])
@@ -43,7 +44,8 @@ import Testing
   }
 
   @Test func `Quarto's settings for pages are read`() throws {
-    let text = "---\nformat:\n  html:\n    toc: false\n    code-fold: true\n    theme: x\n  pdf: default\n---\n"
+    let text =
+      "---\nformat:\n  html:\n    toc: false\n    code-fold: true\n    theme: x\n  pdf: default\n---\n"
     let note = try Notebook(decoding: Array(text.utf8), path: "a.md")
     #expect(note.metadata.hasTableOfContents == false)
     #expect(note.metadata.foldsCode == true)

@@ -11,7 +11,7 @@ import Testing
   private static let directory = NoteDirectory([
     .init(page: "a.html", title: "Alpha", aliases: ["First"], anchors: ["part-two"]),
     .init(page: "deep/down/a.html", title: "Other"),
-    .init(page: "deep/b c.html", title: "Beta"),
+    .init(page: "deep/b c.html", title: "Beta"), .init(page: "deep/data:d.html", title: "Delta"),
   ])
 
   private func page(_ note: String, at path: String = "deep/x.html") throws -> Page {
@@ -69,6 +69,7 @@ import Testing
     #expect(try main("[[First#Part two]]").contains("href=\"../a.html#part-two\">First › Part two"))
     #expect(try main("[[down/a]]") == "<p><a href=\"down/a.html\">down/a</a></p>")
     #expect(try main("[[b c.md]]") == "<p><a href=\"b%20c.html\">b c.md</a></p>")
+    #expect(try main("[[delta]]") == "<p><a href=\"data%3Ad.html\">delta</a></p>")
     #expect(try main("[[#Here]]\n\n## Here").contains("<p><a href=\"#here\">Here</a></p>"))
     #expect(try main("[x](../a.md#Part%20two)") == "<p><a href=\"../a.html#part-two\">x</a></p>")
     #expect(try findings("[[a#Part two]] [[#h]] [x](b%20c.md)\n\n# One\n\n# h") == [])

@@ -98,8 +98,10 @@ package struct IndexEntry: Sendable, Equatable {
         case .experiment(let judged):
           let outcome: Item.Outcome = judged.experiment.holds ? .right : .wrong
           return Item(id: judged.experiment.id, outcome: judged.holds ? outcome : .fails)
+        case .formula(let judged):
+          return Item(id: judged.run.id, outcome: judged.holds ? .right : .fails)
         case .picture(let figure): return figure.id.map { Item(id: $0, outcome: .right) }
-        case .display, .check, .output: return nil
+        case .display, .steps, .check, .output: return nil
         }
       }
     }

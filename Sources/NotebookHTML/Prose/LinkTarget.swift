@@ -25,12 +25,13 @@ enum LinkTarget: Equatable {
     self = .address(destination)
   }
 
-  /// An address with what an attribute may not hold, such as blanks, written as `%20`.
+  /// A page's path as an address: blanks are written as `%20`, and a colon, which could end a scheme,
+  /// as `%3A`.
   static func escaped(_ address: String) -> String {
     var escaped = ""
     for byte in address.utf8 {
       switch byte {
-      case 0x21...0x7E where !"\"<>\\^`{|}%".utf8.contains(byte):
+      case 0x21...0x7E where !"\"<>\\^`{|}%:".utf8.contains(byte):
         escaped.unicodeScalars.append(Unicode.Scalar(byte))
       case 0x80...:
         escaped += "%" + String(byte, radix: 16, uppercase: true)

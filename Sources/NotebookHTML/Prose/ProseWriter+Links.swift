@@ -16,7 +16,10 @@ extension ProseWriter {
     }
     let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
     let place = checked(destination, address, at: position)
-    return "<a href=\"\(place)\"\(attribute)>\(text)</a>"
+    // On paper, addresses stand behind the words that link to them, unless they are those words.
+    let isBare = children.count == 1 && place.hasSuffix(children.words)
+    let style: HTML = isBare && place.hasPrefix("http") ? " class=\"bare\"" : .empty
+    return "<a\(style) href=\"\(place)\"\(attribute)>\(text)</a>"
   }
 
   /// An address as it stands on the page. A link to a note or a heading that is not there is found;
