@@ -28,6 +28,17 @@ struct TorchCase {
   /// the result. Both sides round differently; up to some hundred roundings lie between.
   var tolerance: Double { dataType == .float64 ? 1e-12 : 2e-5 }
 
+  /// Gradients that nearly cancel, so that both sides lose digits in Float: the scores of additive
+  /// attention change all alike with these, and softmax takes what they share away. Here each side is
+  /// compared with the gradient in Double for the same parameters: the engine is off by at most 2.2e-5
+  /// and PyTorch by 1.3e-5, while for all other parameters of that model the engine's largest error is
+  /// 1e-6 and PyTorch's 1.5e-6.
+  static let exceptions: Set<String> = [
+    "model-bahdanau-lstm attention.query_layer.weight float32",
+    "model-bahdanau-lstm attention.key_layer.bias float32",
+    "model-bahdanau-lstm attention.energy_layer.weight float32",
+  ]
+
   /// Compares a result with PyTorch's.
   func expect(
     _ result: Tensor,
@@ -70,18 +81,37 @@ struct TorchCase {
     for (name, output) in outputs { expect(output, "y", name, location) }
     #expect(outputs.count == tensors["y"]?.count, "\(name)", sourceLocation: location)
     let variables = model.parameters.map(\.value) + inputNames.map { self[$0] }
-    let gradients = valueAndGradients(at: variables) { values in
-      var recorded = model
-      recorded.setParameters(Dictionary(uniqueKeysWithValues: zip(names, values)))
-      let rest = values.dropFirst(names.count)
-      let outputs = run(recorded, replacingInputs(zip(inputNames, rest)))
-      let terms = outputs.keys.sorted().map { name in
-        ((outputs[name] ?? Tensor([])) * self["v", name]).sum()
+    func gradients(_ model: Model, at variables: [Tensor]) -> [Tensor] {
+      valueAndGradients(at: variables) { values in
+        var recorded = model
+        recorded.setParameters(Dictionary(uniqueKeysWithValues: zip(names, values)))
+        let rest = values.dropFirst(names.count)
+        let outputs = run(recorded, replacingInputs(zip(inputNames, rest)))
+        let terms = outputs.keys.sorted().map { name in
+          ((outputs[name] ?? Tensor([])) * self["v", name]).sum()
+        }
+        return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
+      }.gradients
+    }
+    let found = gradients(model, at: variables)
+    let excepted = names.filter { TorchCase.exceptions.contains("\(self.name) \($0) \(dataType)") }
+    if !excepted.isEmpty {
+      let exact = gradients(
+        model.cast(to: .float64),
+        at: variables.map { $0.cast(to: .float64) }
+      )
+      for (name, (own, right)) in zip(names, zip(found, exact)) where excepted.contains(name) {
+        let largest = abs(right).max().scalar
+        for (side, gradient) in [("the engine", own), ("PyTorch", self["gp", name])] {
+          let distance = abs(gradient.cast(to: .float64) - right).max().scalar
+          #expect(distance <= 3e-5 * largest, "\(side): \(name)", sourceLocation: location)
+        }
       }
-      return terms.dropFirst().reduce(terms[0]) { $0 + $1 }
-    }.gradients
-    for (name, gradient) in zip(names, gradients) { expect(gradient, "gp", name, location) }
-    for (name, gradient) in zip(inputNames, gradients.dropFirst(names.count)) {
+    }
+    for (name, gradient) in zip(names, found) where !excepted.contains(name) {
+      expect(gradient, "gp", name, location)
+    }
+    for (name, gradient) in zip(inputNames, found.dropFirst(names.count)) {
       expect(gradient, "gx", name, location)
     }
   }
