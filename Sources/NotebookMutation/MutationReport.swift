@@ -57,6 +57,8 @@ package struct MutationReport: Sendable {
       let caught = said[index].count - lost.count
       let input: String
       switch computed.outcomes[index] {
+      case .isTypedIn where call.item.computed == nil, .unchanged where call.item.computed == nil:
+        input = "the notes hold no figure"
       case .changes(let what): input = "its figure follows \(what)"
       case .changesFurther(let what): input = "only its further figures follow \(what)"
       case .isTypedIn:

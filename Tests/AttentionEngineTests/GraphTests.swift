@@ -70,6 +70,12 @@ import Testing
     #expect(slope == [8, 24])
   }
 
+  @Test func `the gradient of a model has the model's form`() {
+    let model = Linear(inputSize: 2, outputSize: 1, seed: 1)
+    let slopes = gradient(at: model) { $0([3, 5]).sum() }
+    #expect(slopes.weight == [[3, 5]] && slopes.bias == [1])
+  }
+
   @Test func `what a value does not depend on has a gradient of zero`() {
     let (_, slopes) = valueAndGradient(at: [1, 3], [[1, 2]]) { a, _ in a.sum() }
     #expect(slopes.0 == [1, 1])

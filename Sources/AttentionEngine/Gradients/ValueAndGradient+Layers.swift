@@ -47,6 +47,17 @@ public func valueAndGradient<Model: Layer, Failure: Error>(
   return (value, (model.replacingParameters(Array(gradients.dropFirst())), gradients[0]))
 }
 
+/// The gradient of a function for all parameters of a model: the model with each parameter replaced by
+/// its gradient.
+///
+/// See ``valueAndGradient(at:of:)-(Model,_)``.
+public func gradient<Model: Layer, Failure: Error>(
+  at model: Model,
+  of function: (Model) throws(Failure) -> Tensor
+) throws(Failure) -> Model {
+  try valueAndGradient(at: model, of: function).gradient
+}
+
 extension Layer {
   /// All parameters in the layer's order.
   var parameterValues: [Tensor] {
