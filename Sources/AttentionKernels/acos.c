@@ -1,7 +1,8 @@
 #include "arctangent.h"
 #include "elementwise.h"
 
-// The angle in [0, pi] whose cosine is x, for -1 <= x <= 1. Error below 0.7 units in the last place.
+// The angle in [0, pi] whose cosine is x, for -1 <= x <= 1. Error below 0.7 units in the last
+// place.
 INLINE double acos_value(double x) {
   if (!(fabs(x) <= 1)) return NAN;
   Pair angle = first_quadrant_angle(other_side(x), (Pair){fabs(x), 0});

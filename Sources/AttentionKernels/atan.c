@@ -1,7 +1,8 @@
 #include "arctangent.h"
 #include "elementwise.h"
 
-// The angle whose tangent is x, between -pi / 2 and pi / 2. Error below 0.7 units in the last place.
+// The angle whose tangent is x, between -pi / 2 and pi / 2. Error below 0.7 units in the last
+// place.
 INLINE double atan_value(double x) {
   if (x != x || x == 0) return x;
   double a = fabs(x);

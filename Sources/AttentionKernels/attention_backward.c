@@ -16,9 +16,9 @@
 //              +---------+
 //
 // dQ takes its keys in index order, so a task may add to a block of queries only after the task of
-// the keys before it; `progress` counts the blocks that each has finished. Tasks of one head are far
-// apart in the list, and so seldom wait. dK and dV take their queries in index order. Whole blocks
-// that a causal mask hides are skipped, and above the diagonal whole groups of queries.
+// the keys before it; `progress` counts the blocks that each has finished. Tasks of one head are
+// far apart in the list, and so seldom wait. dK and dV take their queries in index order. Whole
+// blocks that a causal mask hides are skipped, and above the diagonal whole groups of queries.
 //
 // Sums of rows (delta): 16 lanes, fused, and the fixed tree.
 #if !defined(PATH)
@@ -30,18 +30,23 @@
 #include "attention.h"
 #include "pool.h"
 
-enum { BLOCK_KEYS = 192, BLOCK_QUERIES = 8 * GROUP, STRIDE = BLOCK_KEYS + 16, ROWS_OF_DELTA = 128 };
+enum {
+  BLOCK_KEYS = 192,
+  BLOCK_QUERIES = 8 * GROUP,
+  STRIDE = BLOCK_KEYS + 16,
+  ROWS_OF_DELTA = 128
+};
 
 #define KERNEL_FILE "attention_backward.c"
 #include "each_path.h"
 
-#define PARAMETERS(T)                                                                            \
-  (const ak_attention *shape, const T *queries, const T *keys, const T *values, const T *bias,   \
-   const uint8_t *keep, const T *output, const T *log_sums, const T *weights,                    \
-   const T *output_gradient, const T *weight_gradient, T *query_gradient, T *key_gradient,       \
+#define PARAMETERS(T)                                                                          \
+  (const ak_attention *shape, const T *queries, const T *keys, const T *values, const T *bias, \
+   const uint8_t *keep, const T *output, const T *log_sums, const T *weights,                  \
+   const T *output_gradient, const T *weight_gradient, T *query_gradient, T *key_gradient,     \
    T *value_gradient, T *bias_gradient)
-#define ARGUMENTS                                                                                \
-  (shape, queries, keys, values, bias, keep, output, log_sums, weights, output_gradient,         \
+#define ARGUMENTS                                                                        \
+  (shape, queries, keys, values, bias, keep, output, log_sums, weights, output_gradient, \
    weight_gradient, query_gradient, key_gradient, value_gradient, bias_gradient)
 
 CHOOSE(ak_attention_backward_f64, PARAMETERS(double), ARGUMENTS)
@@ -64,11 +69,11 @@ typedef struct {
 
 // Where one task keeps what it works on. Widths are sizes rounded up to whole tiles.
 typedef struct {
-  T *key_panels, *value_panels;                    // Transposed: [keys / TILE_COLUMNS, size, TILE_COLUMNS]
-  T *keys, *key_gradient;                          // [BLOCK_KEYS, width of keys]
-  T *value_gradient;                               // [BLOCK_KEYS, width of values]
-  T *queries, *query_gradient, *output_gradient;   // [BLOCK_QUERIES, width]
-  T *weights, *score_gradient;                     // P and scale dS: [BLOCK_QUERIES, STRIDE]
+  T *key_panels, *value_panels;  // Transposed: [keys / TILE_COLUMNS, size, TILE_COLUMNS]
+  T *keys, *key_gradient;        // [BLOCK_KEYS, width of keys]
+  T *value_gradient;             // [BLOCK_KEYS, width of values]
+  T *queries, *query_gradient, *output_gradient;  // [BLOCK_QUERIES, width]
+  T *weights, *score_gradient;                    // P and scale dS: [BLOCK_QUERIES, STRIDE]
 } NAME(BackwardMemory);
 
 // One task, as it goes down the queries.
@@ -95,29 +100,36 @@ static void NAME(delta_task)(void *context, ptrdiff_t index) {
   for (ptrdiff_t i = index * ROWS_OF_DELTA; i < end; i++) {
     ptrdiff_t query = i % s->queries, pair = i / s->queries;
     ptrdiff_t sequence = pair / s->heads, head = pair % s->heads;
-    f->delta[i] = NAME(dot_row)(f->output + place(s->output_steps, sequence, head, query),
-                                f->output_gradient + place(s->output_gradient_steps, sequence, head, query),
-                                s->value_size);
+    f->delta[i] = NAME(dot_row)(
+        f->output + place(s->output_steps, sequence, head, query),
+        f->output_gradient + place(s->output_gradient_steps, sequence, head, query),
+        s->value_size);
     if (f->weight_gradient)
-      f->delta[i] += NAME(dot_row)(f->weights + place(s->weight_steps, sequence, head, query),
-                                   f->weight_gradient + place(s->weight_gradient_steps, sequence, head, query),
-                                   s->keys);
+      f->delta[i] += NAME(dot_row)(
+          f->weights + place(s->weight_steps, sequence, head, query),
+          f->weight_gradient + place(s->weight_gradient_steps, sequence, head, query), s->keys);
   }
 }
 
 // The weights of one row from its scores, in base 2. A row that sees nothing has log-sum minus
 // infinity, and gets zeros.
-static void NAME(weigh_row)(const NAME(BackwardTask) *t, T *row, ptrdiff_t query, ptrdiff_t count) {
+static void NAME(weigh_row)(const NAME(BackwardTask) *t, T *row, ptrdiff_t query,
+                            ptrdiff_t count) {
   const NAME(Backward) *f = t->f;
   const ak_attention *s = f->shape;
   T log_sum = f->log_sums[(t->sequence * s->heads + t->head) * s->queries + query];
-  ptrdiff_t seen = log_sum == (T)-INFINITY ? 0 : visible_keys(s, t->sequence, query) - t->first_key;
+  ptrdiff_t seen =
+      log_sum == (T)-INFINITY ? 0 : visible_keys(s, t->sequence, query) - t->first_key;
   if (f->bias || f->keep || seen < count)
     NAME(mask_row)(
         row, count, seen,
-        f->bias ? f->bias + score_place(s->bias_steps, t->sequence, t->head, query, t->first_key) : 0,
+        f->bias
+            ? f->bias + score_place(s->bias_steps, t->sequence, t->head, query, t->first_key)
+            : 0,
         s->bias_steps.column,
-        f->keep ? f->keep + score_place(s->keep_steps, t->sequence, t->head, query, t->first_key) : 0,
+        f->keep
+            ? f->keep + score_place(s->keep_steps, t->sequence, t->head, query, t->first_key)
+            : 0,
         s->keep_steps.column);
   T base = log_sum == (T)-INFINITY ? 0 : log_sum * (T)LOG2_E_HIGH;
   for (ptrdiff_t j = 0; j < count; j += 16) {
@@ -127,8 +139,9 @@ static void NAME(weigh_row)(const NAME(BackwardTask) *t, T *row, ptrdiff_t query
 }
 
 // scale dS for a tile whose weights are known: a product with the values' panels, then one pass.
-INLINE void NAME(score_gradient_tile)(int rows, ptrdiff_t v, const T *g, ptrdiff_t g_row, const T *panel,
-                                      const T *weights, T *target, const T *delta, T scale) {
+INLINE void NAME(score_gradient_tile)(int rows, ptrdiff_t v, const T *g, ptrdiff_t g_row,
+                                      const T *panel, const T *weights, T *target,
+                                      const T *delta, T scale) {
   V sums[TILE_ROWS][TILE_VECTORS];
   UNROLL for (int i = 0; i < rows; i++)
     UNROLL for (int j = 0; j < TILE_VECTORS; j++) sums[i][j] = (V)(T)0;
@@ -140,36 +153,40 @@ INLINE void NAME(score_gradient_tile)(int rows, ptrdiff_t v, const T *g, ptrdiff
 }
 
 // The same in steps, where the weights have a gradient of their own or the bias wants one.
-static void NAME(score_gradient_rows)(const NAME(BackwardTask) *t, ptrdiff_t query, ptrdiff_t rows,
-                                      ptrdiff_t count, const T *weights, T *target, const T *delta) {
+static void NAME(score_gradient_rows)(const NAME(BackwardTask) *t, ptrdiff_t query,
+                                      ptrdiff_t rows, ptrdiff_t count, const T *weights,
+                                      T *target, const T *delta) {
   const NAME(Backward) *f = t->f;
   const ak_attention *s = f->shape;
   ptrdiff_t keys = smaller(count, t->keys);
   for (ptrdiff_t r = 0; r < rows; r++, weights += STRIDE, target += STRIDE) {
-    const T *given = f->weight_gradient ? f->weight_gradient + t->first_key +
-                                              place(s->weight_gradient_steps, t->sequence, t->head, query + r)
-                                        : 0;
+    const T *given = f->weight_gradient
+                         ? f->weight_gradient + t->first_key +
+                               place(s->weight_gradient_steps, t->sequence, t->head, query + r)
+                         : 0;
     if (given)
       for (ptrdiff_t j = 0; j < keys; j++) target[j] += given[j];
     for (ptrdiff_t j = 0; j < count; j++) target[j] = (target[j] - delta[r]) * weights[j];
     if (f->bias_gradient)
-      memcpy(f->bias_gradient + t->first_key + place(s->bias_gradient_steps, t->sequence, t->head, query + r),
+      memcpy(f->bias_gradient + t->first_key +
+                 place(s->bias_gradient_steps, t->sequence, t->head, query + r),
              target, (size_t)keys * sizeof(T));
     for (ptrdiff_t j = 0; j < count; j++) target[j] *= (T)s->scale;
   }
 }
 
 // P and scale dS of one group of queries against `n` keys; zeros follow up to `width`.
-static void NAME(differentiate_group)(const NAME(BackwardTask) *t, ptrdiff_t query, ptrdiff_t i,
-                                      ptrdiff_t rows, ptrdiff_t n, ptrdiff_t width) {
+static void NAME(differentiate_group)(const NAME(BackwardTask) *t, ptrdiff_t query,
+                                      ptrdiff_t i, ptrdiff_t rows, ptrdiff_t n,
+                                      ptrdiff_t width) {
   const NAME(Backward) *f = t->f;
   const ak_attention *s = f->shape;
   const NAME(BackwardMemory) *m = &t->memory;
   T *weights = m->weights + i * STRIDE, *target = m->score_gradient + i * STRIDE;
   const T *given = m->output_gradient + i * t->value_width;
   ptrdiff_t count = round_up(n, KEY_STEP);
-  NAME(score_group)(rows, count, s->size, m->queries + i * t->key_width, t->key_width, m->key_panels,
-                    weights, STRIDE, (T)(s->scale * LOG2_E_HIGH));
+  NAME(score_group)(rows, count, s->size, m->queries + i * t->key_width, t->key_width,
+                    m->key_panels, weights, STRIDE, (T)(s->scale * LOG2_E_HIGH));
   T delta[GROUP] = {0};
   const T *known = f->delta + (t->sequence * s->heads + t->head) * s->queries + query;
   for (ptrdiff_t r = 0; r < rows; r++) {
@@ -177,22 +194,25 @@ static void NAME(differentiate_group)(const NAME(BackwardTask) *t, ptrdiff_t que
     delta[r] = known[r];
   }
   if (f->weight_gradient || f->bias_gradient) {
-    NAME(score_group)(rows, count, s->value_size, given, t->value_width, m->value_panels, target, STRIDE, 1);
+    NAME(score_group)(rows, count, s->value_size, given, t->value_width, m->value_panels,
+                      target, STRIDE, 1);
     NAME(score_gradient_rows)(t, query, rows, count, weights, target, delta);
   } else {
     const T *panel = m->value_panels;
     for (ptrdiff_t p = 0; p < count; p += TILE_COLUMNS, panel += s->value_size * TILE_COLUMNS)
       for (ptrdiff_t r = 0; r < rows; r += TILE_ROWS)
-        NAME(score_gradient_tile)(TILE_ROWS, s->value_size, given + r * t->value_width, t->value_width,
-                                  panel, weights + r * STRIDE + p, target + r * STRIDE + p, delta + r,
-                                  (T)s->scale);
+        NAME(score_gradient_tile)(TILE_ROWS, s->value_size, given + r * t->value_width,
+                                  t->value_width, panel, weights + r * STRIDE + p,
+                                  target + r * STRIDE + p, delta + r, (T)s->scale);
   }
   for (ptrdiff_t r = 0; r < rows; r++)
-    for (ptrdiff_t j = count; j < width; j++) weights[r * STRIDE + j] = target[r * STRIDE + j] = 0;
+    for (ptrdiff_t j = count; j < width; j++)
+      weights[r * STRIDE + j] = target[r * STRIDE + j] = 0;
 }
 
 // dQ of a block of queries: what earlier keys gave, if any, and what these give.
-static void NAME(add_query_gradient)(const NAME(BackwardTask) *t, ptrdiff_t query, ptrdiff_t count) {
+static void NAME(add_query_gradient)(const NAME(BackwardTask) *t, ptrdiff_t query,
+                                     ptrdiff_t count) {
   const NAME(Backward) *f = t->f;
   const ak_attention *s = f->shape;
   const NAME(BackwardMemory) *m = &t->memory;
@@ -201,21 +221,22 @@ static void NAME(add_query_gradient)(const NAME(BackwardTask) *t, ptrdiff_t quer
   NAME(pack_straight)(target, row, t->first_key > 0 ? count : 0, d, m->query_gradient, width,
                       round_up(count, GROUP));
   for (ptrdiff_t i = 0; i < count; i += GROUP) {
-    ptrdiff_t n = smaller(t->keys, visible_keys(s, t->sequence, query + i + GROUP - 1) - t->first_key);
+    ptrdiff_t n =
+        smaller(t->keys, visible_keys(s, t->sequence, query + i + GROUP - 1) - t->first_key);
     if (n <= 0) continue;
     for (ptrdiff_t x = 0; x < width; x += TILE_COLUMNS)
       for (ptrdiff_t r = i; r < i + GROUP; r += TILE_ROWS)
-        NAME(add_tile)(TILE_ROWS, n, m->score_gradient + r * STRIDE, STRIDE, 1, m->keys + x, width,
-                       m->query_gradient + r * width + x, width);
+        NAME(add_tile)(TILE_ROWS, n, m->score_gradient + r * STRIDE, STRIDE, 1, m->keys + x,
+                       width, m->query_gradient + r * width + x, width);
   }
   for (ptrdiff_t r = 0; r < count; r++)
     memcpy(target + r * row, m->query_gradient + r * width, (size_t)d * sizeof(T));
 }
 
 // target += scores transposed * rows, for the task's keys and a block of queries: dV or dK.
-static void NAME(add_key_gradient)(const NAME(BackwardTask) *t, ptrdiff_t query, ptrdiff_t count,
-                                   ptrdiff_t keys, const T *scores, const T *rows, T *target,
-                                   ptrdiff_t width) {
+static void NAME(add_key_gradient)(const NAME(BackwardTask) *t, ptrdiff_t query,
+                                   ptrdiff_t count, ptrdiff_t keys, const T *scores,
+                                   const T *rows, T *target, ptrdiff_t width) {
   const ak_attention *s = t->f->shape;
   for (ptrdiff_t x = 0; x < width; x += TILE_COLUMNS)
     for (ptrdiff_t p = 0; p < keys; p += GROUP) {
@@ -237,19 +258,21 @@ static void NAME(meet_queries)(const NAME(BackwardTask) *t, ptrdiff_t query, ptr
   ptrdiff_t last = visible_keys(s, t->sequence, query + rows - 1) - t->first_key;
   ptrdiff_t most = smaller(t->keys, last);
   if (most <= 0) return;
-  NAME(pack_straight)(f->queries + place(s->query_steps, t->sequence, t->head, query), s->query_steps.row,
-                      count, s->size, m->queries, t->key_width, rows);
-  NAME(pack_straight)(f->output_gradient + place(s->output_gradient_steps, t->sequence, t->head, query),
-                      s->output_gradient_steps.row, count, s->value_size, m->output_gradient,
-                      t->value_width, rows);
+  NAME(pack_straight)(f->queries + place(s->query_steps, t->sequence, t->head, query),
+                      s->query_steps.row, count, s->size, m->queries, t->key_width, rows);
+  NAME(pack_straight)(
+      f->output_gradient + place(s->output_gradient_steps, t->sequence, t->head, query),
+      s->output_gradient_steps.row, count, s->value_size, m->output_gradient, t->value_width,
+      rows);
   ptrdiff_t width = round_up(round_up(most, KEY_STEP), GROUP);
   for (ptrdiff_t i = 0; i < count; i += GROUP) {
-    ptrdiff_t n = smaller(t->keys, visible_keys(s, t->sequence, query + i + GROUP - 1) - t->first_key);
+    ptrdiff_t n =
+        smaller(t->keys, visible_keys(s, t->sequence, query + i + GROUP - 1) - t->first_key);
     NAME(differentiate_group)(t, query + i, i, smaller(GROUP, count - i), larger(n, 0), width);
   }
   ptrdiff_t keys = round_up(most, GROUP);
-  NAME(add_key_gradient)(t, query, count, keys, m->weights, m->output_gradient, m->value_gradient,
-                         t->value_width);
+  NAME(add_key_gradient)(t, query, count, keys, m->weights, m->output_gradient,
+                         m->value_gradient, t->value_width);
   NAME(add_key_gradient)(t, query, count, keys, m->score_gradient, m->queries, m->key_gradient,
                          t->key_width);
 }
@@ -264,17 +287,24 @@ static void NAME(backward_task)(void *context, ptrdiff_t index) {
   const ak_attention *s = f->shape;
   ptrdiff_t pairs = s->sequences * s->heads, pair = index % pairs, block = index / pairs;
   ptrdiff_t first_key = block * BLOCK_KEYS, keys = smaller(BLOCK_KEYS, s->keys - first_key);
-  NAME(BackwardTask) t = {.f = f, .sequence = pair / s->heads, .head = pair % s->heads,
-                          .first_key = first_key, .keys = keys,
-                          .key_width = round_up(s->size, TILE_COLUMNS),
-                          .value_width = round_up(s->value_size, TILE_COLUMNS)};
+  NAME(BackwardTask)
+  t = {.f = f,
+       .sequence = pair / s->heads,
+       .head = pair % s->heads,
+       .first_key = first_key,
+       .keys = keys,
+       .key_width = round_up(s->size, TILE_COLUMNS),
+       .value_width = round_up(s->value_size, TILE_COLUMNS)};
   NAME(BackwardMemory) *m = &t.memory;
-  ptrdiff_t length = round_up(keys, 96), queries = smaller(BLOCK_QUERIES, round_up(s->queries, GROUP));
-  ptrdiff_t sizes[] = {length * s->size,      length * s->value_size, length * t.key_width,
-                       length * t.key_width,  length * t.value_width, queries * t.key_width,
-                       queries * t.key_width, queries * t.value_width, queries * STRIDE, queries * STRIDE};
-  T **parts[] = {&m->key_panels, &m->value_panels, &m->keys, &m->key_gradient, &m->value_gradient,
-                 &m->queries, &m->query_gradient, &m->output_gradient, &m->weights, &m->score_gradient};
+  ptrdiff_t length = round_up(keys, 96),
+            queries = smaller(BLOCK_QUERIES, round_up(s->queries, GROUP));
+  ptrdiff_t sizes[] = {length * s->size,      length * s->value_size,  length * t.key_width,
+                       length * t.key_width,  length * t.value_width,  queries * t.key_width,
+                       queries * t.key_width, queries * t.value_width, queries * STRIDE,
+                       queries * STRIDE};
+  T **parts[] = {&m->key_panels,     &m->value_panels,  &m->keys,           &m->key_gradient,
+                 &m->value_gradient, &m->queries,       &m->query_gradient, &m->output_gradient,
+                 &m->weights,        &m->score_gradient};
   ptrdiff_t total = 0;
   for (int i = 0; i < 10; i++) total += round_up(sizes[i], 16);
   T *free_memory = ak_scratch(AK_SCRATCH_INNER, (size_t)total * sizeof(T));
@@ -292,11 +322,13 @@ static void NAME(backward_task)(void *context, ptrdiff_t index) {
   memset(m->value_gradient, 0, (size_t)(length * t.value_width) * sizeof(T));
   if (f->bias_gradient)
     for (ptrdiff_t query = 0; query < s->queries; query++)
-      memset(f->bias_gradient + first_key + place(s->bias_gradient_steps, t.sequence, t.head, query), 0,
-             (size_t)keys * sizeof(T));
+      memset(f->bias_gradient + first_key +
+                 place(s->bias_gradient_steps, t.sequence, t.head, query),
+             0, (size_t)keys * sizeof(T));
 
   ptrdiff_t hidden = s->causal ? first_key - (s->keys - s->queries) : 0;
-  ptrdiff_t start = block == 0 || hidden <= 0 ? 0 : smaller(hidden / BLOCK_QUERIES, f->query_blocks);
+  ptrdiff_t start =
+      block == 0 || hidden <= 0 ? 0 : smaller(hidden / BLOCK_QUERIES, f->query_blocks);
   for (ptrdiff_t j = start; j < f->query_blocks; j++) {
     ptrdiff_t query = j * BLOCK_QUERIES, count = smaller(BLOCK_QUERIES, s->queries - query);
     NAME(meet_queries)(&t, query, count);
@@ -309,8 +341,9 @@ static void NAME(backward_task)(void *context, ptrdiff_t index) {
   for (ptrdiff_t r = 0; r < keys; r++) {
     memcpy(f->key_gradient + place(s->key_gradient_steps, t.sequence, t.head, first_key + r),
            m->key_gradient + r * t.key_width, (size_t)s->size * sizeof(T));
-    memcpy(f->value_gradient + place(s->value_gradient_steps, t.sequence, t.head, first_key + r),
-           m->value_gradient + r * t.value_width, (size_t)s->value_size * sizeof(T));
+    memcpy(
+        f->value_gradient + place(s->value_gradient_steps, t.sequence, t.head, first_key + r),
+        m->value_gradient + r * t.value_width, (size_t)s->value_size * sizeof(T));
   }
 }
 
@@ -333,10 +366,25 @@ static void NAME(ak_attention_backward)(const ak_attention *s, const T *queries,
   size_t progress_bytes = ((size_t)tasks * sizeof(ptrdiff_t) + 63) / 64 * 64;
   char *memory = ak_scratch(AK_SCRATCH_OUTER, progress_bytes + (size_t)rows * sizeof(T));
   memset(memory, 0, progress_bytes);
-  NAME(Backward) f = {s, queries, keys, values, bias, keep, output, log_sums, weights, output_gradient,
-                      weight_gradient, query_gradient, key_gradient, value_gradient, bias_gradient,
-                      (T *)(memory + progress_bytes), (_Atomic ptrdiff_t *)memory,
-                      (s->queries + BLOCK_QUERIES - 1) / BLOCK_QUERIES};
+  NAME(Backward)
+  f = {s,
+       queries,
+       keys,
+       values,
+       bias,
+       keep,
+       output,
+       log_sums,
+       weights,
+       output_gradient,
+       weight_gradient,
+       query_gradient,
+       key_gradient,
+       value_gradient,
+       bias_gradient,
+       (T *)(memory + progress_bytes),
+       (_Atomic ptrdiff_t *)memory,
+       (s->queries + BLOCK_QUERIES - 1) / BLOCK_QUERIES};
   ak_parallel((rows + ROWS_OF_DELTA - 1) / ROWS_OF_DELTA,
               (double)rows * (double)(s->value_size + (weight_gradient ? s->keys : 0) + 32) / 8,
               NAME(delta_task), &f);

@@ -2,20 +2,20 @@
 //
 // One task computes BLOCK_QUERIES queries of one head; there is never a T by S matrix:
 //
-//                 block of keys           keys ->
-//              +---------+---------+---------+
-//      group   | 12 x n  |         |         |   for each block of keys, for each group of 12 queries:
-//      group   |         |         | hidden: |     scores   12 by n into the nearest cache, by tiles
-//       ...    |         |         | skipped |     softmax  one pass for the largest, one for e^x
-//              +---------+---------+---------+     output = output * alpha + weights V, by tiles
+//            block of keys             keys ->
+//          +---------+---------+---------+
+//   group  | 12 x n  |         |         |  for each block of keys, for each group of queries:
+//   group  |         |         | hidden: |    scores   12 by n, into the nearest cache, by tiles
+//    ...   |         |         | skipped |    softmax  one pass for the largest, one for e^x
+//          +---------+---------+---------+    output = output * alpha + weights V, by tiles
 //
 // Keys are transposed once for each block of keys and task, into panels as wide as a register tile.
 // The largest score so far, m, may grow from block to block; what was summed before is then scaled
 // by alpha = 2^(old m - new m). Scores are kept in base 2: the scale is multiplied by log2 e.
 // With a causal mask a group's blocks end at its last visible key, counted in steps of KEY_STEP.
 //
-// Orders: a score takes its d products in index order; weights are summed in 32 lanes within a block
-// of keys, blocks one after the other; an output element takes its keys in index order.
+// Orders: a score takes its d products in index order; weights are summed in 32 lanes within a
+// block of keys, blocks one after the other; an output element takes its keys in index order.
 #if !defined(PATH)
 
 #include "attention.h"
@@ -27,8 +27,8 @@ enum { BLOCK_QUERIES = 16 * GROUP };
 #define KERNEL_FILE "attention_forward.c"
 #include "each_path.h"
 
-#define PARAMETERS(T)                                                                            \
-  (const ak_attention *shape, const T *queries, const T *keys, const T *values, const T *bias,   \
+#define PARAMETERS(T)                                                                          \
+  (const ak_attention *shape, const T *queries, const T *keys, const T *values, const T *bias, \
    const uint8_t *keep, T *output, T *weights, T *log_sums)
 #define ARGUMENTS (shape, queries, keys, values, bias, keep, output, weights, log_sums)
 
@@ -49,11 +49,11 @@ typedef struct {
 
 // Where one task keeps what it works on.
 typedef struct {
-  T *queries;     // [rows, d], rows a multiple of GROUP
-  T *output;      // [rows, width]
-  T *key_panels;  // [block_keys / TILE_COLUMNS, d, TILE_COLUMNS]
-  T *values;      // [width / TILE_COLUMNS, block_keys, TILE_COLUMNS], unless read in place
-  T *scores;      // [GROUP, block_keys]
+  T *queries;         // [rows, d], rows a multiple of GROUP
+  T *output;          // [rows, width]
+  T *key_panels;      // [block_keys / TILE_COLUMNS, d, TILE_COLUMNS]
+  T *values;          // [width / TILE_COLUMNS, block_keys, TILE_COLUMNS], unless read in place
+  T *scores;          // [GROUP, block_keys]
   T *largest, *sums;  // [rows], in base 2
   T *block_largest;   // [blocks of keys, rows], where weights are asked for
 } NAME(ForwardMemory);
@@ -109,9 +109,13 @@ static void NAME(weigh_group)(const NAME(ScoredGroup) *g, T *largest, T *sums, T
     if (f->bias || f->keep || seen < g->count)
       NAME(mask_row)(
           row, g->count, seen,
-          f->bias ? f->bias + score_place(s->bias_steps, g->sequence, g->head, query, g->first_key) : 0,
+          f->bias
+              ? f->bias + score_place(s->bias_steps, g->sequence, g->head, query, g->first_key)
+              : 0,
           s->bias_steps.column,
-          f->keep ? f->keep + score_place(s->keep_steps, g->sequence, g->head, query, g->first_key) : 0,
+          f->keep
+              ? f->keep + score_place(s->keep_steps, g->sequence, g->head, query, g->first_key)
+              : 0,
           s->keep_steps.column);
     before[r] = largest[r];
     largest[r] = NAME(largest_of)(row, g->count, largest[r]);
@@ -122,15 +126,17 @@ static void NAME(weigh_group)(const NAME(ScoredGroup) *g, T *largest, T *sums, T
     sums[r] = sums[r] * alpha[r] + NAME(raise_row)(g->scores + r * stride, g->count, now[r]);
 }
 
-INLINE void NAME(mix_tile)(int rows, ptrdiff_t n, const T *weights, ptrdiff_t stride, const T *values,
-                           ptrdiff_t v_row, T *output, ptrdiff_t o_row, const T *alpha) {
+INLINE void NAME(mix_tile)(int rows, ptrdiff_t n, const T *weights, ptrdiff_t stride,
+                           const T *values, ptrdiff_t v_row, T *output, ptrdiff_t o_row,
+                           const T *alpha) {
   V sums[TILE_ROWS][TILE_VECTORS];
   UNROLL for (int i = 0; i < rows; i++)
     UNROLL for (int j = 0; j < TILE_VECTORS; j++)
       sums[i][j] = load(output + i * o_row + j * W) * (V)alpha[i];
   NAME(multiply)(sums, rows, TILE_VECTORS, n, weights, stride, 1, values, v_row);
   UNROLL for (int i = 0; i < rows; i++)
-    UNROLL for (int j = 0; j < TILE_VECTORS; j++) store(output + i * o_row + j * W, sums[i][j]);
+    UNROLL for (int j = 0; j < TILE_VECTORS; j++)
+      store(output + i * o_row + j * W, sums[i][j]);
 }
 
 // output = output * alpha + weights V for one group; V's panels are `panel` elements apart.
@@ -151,7 +157,8 @@ static void NAME(mix_group)(const NAME(ScoredGroup) *g, const T *values, ptrdiff
 }
 
 // Keeps a group's weights as they are within this block of keys.
-static void NAME(keep_weights)(const NAME(ScoredGroup) *g, const T *largest, T *block_largest) {
+static void NAME(keep_weights)(const NAME(ScoredGroup) *g, const T *largest,
+                               T *block_largest) {
   const NAME(Forward) *f = g->f;
   for (ptrdiff_t r = 0; r < g->rows; r++) {
     T *row = f->weights + place(f->shape->weight_steps, g->sequence, g->head, g->query + r);
@@ -161,8 +168,8 @@ static void NAME(keep_weights)(const NAME(ScoredGroup) *g, const T *largest, T *
 }
 
 // Divides the kept weights of a row by its sum, and by how much the largest score has grown since.
-static void NAME(finish_weights)(const NAME(Forward) *f, T *row, ptrdiff_t end, T largest, T share,
-                                 const T *block_largest, ptrdiff_t rows) {
+static void NAME(finish_weights)(const NAME(Forward) *f, T *row, ptrdiff_t end, T largest,
+                                 T share, const T *block_largest, ptrdiff_t rows) {
   ptrdiff_t j = 0;
   for (ptrdiff_t block = 0; j < end; block++) {
     T shrunk = NAME(exp2_lanes)((L)(block_largest[block * rows] - largest))[0];
@@ -181,11 +188,12 @@ static void NAME(finish_row)(const NAME(Forward) *f, const NAME(ForwardMemory) *
   const T *source = memory->output + r * width;
   for (ptrdiff_t j = 0; j < s->value_size; j++) target[j] = source[j] * share;
   if (f->weights)
-    NAME(finish_weights)(f, f->weights + place(s->weight_steps, sequence, head, query), end, largest,
-                         share, memory->block_largest + r, rows);
+    NAME(finish_weights)(f, f->weights + place(s->weight_steps, sequence, head, query), end,
+                         largest, share, memory->block_largest + r, rows);
   if (f->log_sums)
     f->log_sums[(sequence * s->heads + head) * s->queries + query] =
-        sum == 0 ? (T)-INFINITY : (T)((double)largest * (LN2_HIGH + LN2_LOW) + log_value((double)sum));
+        sum == 0 ? (T)-INFINITY
+                 : (T)((double)largest * (LN2_HIGH + LN2_LOW) + log_value((double)sum));
 }
 
 static void NAME(forward_task)(void *context, ptrdiff_t index) {
@@ -205,10 +213,11 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
 
   NAME(ForwardMemory) memory;
   size_t each = sizeof(T);
-  ptrdiff_t sizes[] = {rows * d, rows * width, block * d, packs ? block * width : 0, GROUP * block,
-                       rows, rows, f->weights ? key_blocks * rows : 0};
-  T **parts[] = {&memory.queries, &memory.output, &memory.key_panels, &memory.values, &memory.scores,
-                 &memory.largest, &memory.sums, &memory.block_largest};
+  ptrdiff_t sizes[] = {
+      rows * d,      rows * width, block * d, packs ? block * width : 0,
+      GROUP * block, rows,         rows,      f->weights ? key_blocks * rows : 0};
+  T **parts[] = {&memory.queries, &memory.output,  &memory.key_panels, &memory.values,
+                 &memory.scores,  &memory.largest, &memory.sums,       &memory.block_largest};
   ptrdiff_t total = 0;
   for (int i = 0; i < 8; i++) total += round_up(sizes[i], 16);
   T *free_memory = ak_scratch(AK_SCRATCH_INNER, (size_t)total * each);
@@ -217,8 +226,8 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
     free_memory += round_up(sizes[i], 16);
   }
 
-  NAME(pack_straight)(f->queries + place(s->query_steps, sequence, head, query), s->query_steps.row,
-                      count, d, memory.queries, d, rows);
+  NAME(pack_straight)(f->queries + place(s->query_steps, sequence, head, query),
+                      s->query_steps.row, count, d, memory.queries, d, rows);
   memset(memory.output, 0, (size_t)(rows * width) * each);
   memset(memory.sums, 0, (size_t)rows * each);
   for (ptrdiff_t r = 0; r < rows; r++) memory.largest[r] = (T)-INFINITY;
@@ -226,7 +235,8 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
 
   for (ptrdiff_t k0 = 0; k0 < end; k0 += block) {
     ptrdiff_t n = smaller(block, end - k0);
-    NAME(pack_transposed)(keys + k0 * s->key_steps.row, s->key_steps.row, n, d, memory.key_panels);
+    NAME(pack_transposed)(keys + k0 * s->key_steps.row, s->key_steps.row, n, d,
+                          memory.key_panels);
     if (packs)
       for (ptrdiff_t x = 0; x < width; x += TILE_COLUMNS)
         NAME(pack_panel)(values + k0 * s->value_steps.row + x, s->value_steps.row, 1, n,
@@ -234,12 +244,19 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
     for (ptrdiff_t i = 0; i < count; i += GROUP) {
       ptrdiff_t seen = visible_keys(s, sequence, query + i + GROUP - 1) - k0;
       if (seen <= 0) continue;
-      NAME(ScoredGroup) g = {f, sequence, head, query + i, smaller(GROUP, count - i),
-                             round_up(smaller(n, seen), KEY_STEP), k0, smaller(n, seen),
-                             memory.scores};
+      NAME(ScoredGroup)
+      g = {f,
+           sequence,
+           head,
+           query + i,
+           smaller(GROUP, count - i),
+           round_up(smaller(n, seen), KEY_STEP),
+           k0,
+           smaller(n, seen),
+           memory.scores};
       T alpha[16];
-      NAME(score_group)(g.rows, g.count, d, memory.queries + i * d, d, memory.key_panels, g.scores,
-                        block, factor);
+      NAME(score_group)(g.rows, g.count, d, memory.queries + i * d, d, memory.key_panels,
+                        g.scores, block, factor);
       NAME(weigh_group)(&g, memory.largest + i, memory.sums + i, alpha);
       if (packs)
         NAME(mix_group)(&g, memory.values, TILE_COLUMNS, block * TILE_COLUMNS,
@@ -248,7 +265,8 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
         NAME(mix_group)(&g, values + k0 * s->value_steps.row, s->value_steps.row, TILE_COLUMNS,
                         memory.output + i * width, width, alpha);
       if (f->weights)
-        NAME(keep_weights)(&g, memory.largest + i, memory.block_largest + k0 / block * rows + i);
+        NAME(keep_weights)(&g, memory.largest + i,
+                           memory.block_largest + k0 / block * rows + i);
     }
   }
   for (ptrdiff_t r = 0; r < count; r++) {
@@ -259,14 +277,23 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
 }
 
 static void NAME(ak_attention_forward)(const ak_attention *s, const T *queries, const T *keys,
-                                       const T *values, const T *bias, const uint8_t *keep, T *output,
-                                       T *weights, T *log_sums) {
+                                       const T *values, const T *bias, const uint8_t *keep,
+                                       T *output, T *weights, T *log_sums) {
   ptrdiff_t pairs = s->sequences * s->heads;
   if (pairs == 0 || s->queries == 0) return;
   ptrdiff_t block = (s->size <= 128 ? 512 : 256) * 4 / (ptrdiff_t)sizeof(T);
-  NAME(Forward) f = {s, queries, keys, values, bias, keep, output, weights, log_sums,
-                     (s->queries + BLOCK_QUERIES - 1) / BLOCK_QUERIES,
-                     larger(KEY_STEP, smaller(block, round_up(s->keys, KEY_STEP)))};
+  NAME(Forward)
+  f = {s,
+       queries,
+       keys,
+       values,
+       bias,
+       keep,
+       output,
+       weights,
+       log_sums,
+       (s->queries + BLOCK_QUERIES - 1) / BLOCK_QUERIES,
+       larger(KEY_STEP, smaller(block, round_up(s->keys, KEY_STEP)))};
   double scores = (double)pairs * (double)s->queries * (double)s->keys * (s->causal ? 0.5 : 1);
   double nanoseconds = scores * (double)(2 * (s->size + s->value_size) + 30) / (6 * W);
   ak_parallel(pairs * f.query_blocks, nanoseconds, NAME(forward_task), &f);

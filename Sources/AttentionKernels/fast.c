@@ -1,6 +1,6 @@
-// Exponential, hyperbolic tangent and logistic function in the elements' own precision (`lanes.h`): a
-// few times faster than the functions that are right to within 0.7 of a unit in the last place, and
-// the ones that softmax and the recurrent layers use.
+// Exponential, hyperbolic tangent and logistic function in the elements' own precision (`lanes.h`):
+// a few times faster than the functions that are right to within 0.7 of a unit in the last place,
+// and the ones that softmax and the recurrent layers use.
 #if !defined(PATH)
 
 #include "constants.h"
@@ -10,8 +10,8 @@
 #include "each_path.h"
 
 #define PARAMETERS(T) (const T *x, T *y, ptrdiff_t count)
-#define FAST(name)                                        \
-  CHOOSE(name##_f64, PARAMETERS(double), (x, y, count))   \
+#define FAST(name)                                      \
+  CHOOSE(name##_f64, PARAMETERS(double), (x, y, count)) \
   CHOOSE(name##_f32, PARAMETERS(float), (x, y, count))
 
 FAST(ak_fast_exp)

@@ -2,8 +2,9 @@
 #include "erf.h"
 #include "exponential.h"
 
-// gelu x = x times the normal distribution's share below x = x / 2 (1 + erf(x / sqrt 2)), and its slope
-// share + x e^(-x^2 / 2) / sqrt(2 pi). Source: Hendrycks and Gimpel 2016; not the form with tanh.
+// gelu x = x times the normal distribution's share below x = x / 2 (1 + erf(x / sqrt 2)), and its
+// slope share + x e^(-x^2 / 2) / sqrt(2 pi). Source: Hendrycks and Gimpel 2016; not the form with
+// tanh.
 #define ROOT_HALF 0x1.6a09e667f3bcdp-1
 #define NORMAL_PEAK 0x1.9884533d43651p-2
 
@@ -19,10 +20,11 @@ INLINE double gelu_slope(double x) {
 ELEMENTWISE(ak_gelu, gelu_value)
 
 #define PARAMETERS(T) (const T *x, const T *dy, T *dx, ptrdiff_t count)
-#define SLOPE(name, T)                                                                        \
-  INLINE void name##_body PARAMETERS(T) {                                                     \
-    for (ptrdiff_t i = 0; i < count; i++) dx[i] = (T)((double)dy[i] * gelu_slope((double)x[i])); \
-  }                                                                                           \
+#define SLOPE(name, T)                                       \
+  INLINE void name##_body PARAMETERS(T) {                    \
+    for (ptrdiff_t i = 0; i < count; i++)                    \
+      dx[i] = (T)((double)dy[i] * gelu_slope((double)x[i])); \
+  }                                                          \
   KERNEL(name, PARAMETERS(T), (x, dy, dx, count))
 
 SLOPE(ak_gelu_gradient_f64, double)

@@ -1,8 +1,8 @@
 // Elements picked by number along one axis, and their gradient, which adds to what was picked.
 //
 // Where a number occurs more than once, contributions are added in the order of the indices, from
-// first to last. Tasks take different columns or outer parts, so that order never changes. A negative
-// number picks nothing: it reads as zero, and what belongs to it is dropped.
+// first to last. Tasks take different columns or outer parts, so that order never changes. A
+// negative number picks nothing: it reads as zero, and what belongs to it is dropped.
 #if !defined(PATH)
 
 #include "kernel.h"
@@ -10,9 +10,9 @@
 
 enum { COLUMNS = 64 };
 
-#define TAKE_PARAMETERS(T)                                                                         \
-  (const T *x, const ptrdiff_t *indices, T *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner,  \
-   ptrdiff_t taken)
+#define TAKE_PARAMETERS(T)                                                       \
+  (const T *x, const ptrdiff_t *indices, T *y, ptrdiff_t outer, ptrdiff_t count, \
+   ptrdiff_t inner, ptrdiff_t taken)
 
 #define KERNEL_FILE "indexed.c"
 #include "each_path.h"
@@ -82,11 +82,13 @@ static void NAME(add_gathered_task)(void *context, ptrdiff_t part) {
 
 static void NAME(ak_take) TAKE_PARAMETERS(T) {
   NAME(Indexed) s = {x, indices, y, outer, count, inner, taken, (taken + 255) / 256};
-  ak_parallel(outer * s.chunks, 0.1 * (double)outer * (double)taken * (double)(inner + 20), NAME(take_task), &s);
+  ak_parallel(outer * s.chunks, 0.1 * (double)outer * (double)taken * (double)(inner + 20),
+              NAME(take_task), &s);
 }
 
 static void NAME(ak_add_taken) TAKE_PARAMETERS(T) {
-  NAME(Indexed) s = {x, indices, y, outer, count, inner, taken, (inner + COLUMNS - 1) / COLUMNS};
+  NAME(Indexed)
+  s = {x, indices, y, outer, count, inner, taken, (inner + COLUMNS - 1) / COLUMNS};
   ak_parallel(outer * s.chunks, 0.1 * (double)outer * (double)taken * (double)(inner + 20),
               NAME(add_taken_task), &s);
 }
@@ -98,7 +100,8 @@ static void NAME(ak_gather_along) TAKE_PARAMETERS(T) {
 
 static void NAME(ak_add_gathered) TAKE_PARAMETERS(T) {
   NAME(Indexed) s = {x, indices, y, outer, count, inner, taken, 1};
-  ak_parallel(outer, (double)outer * (double)taken * (double)inner, NAME(add_gathered_task), &s);
+  ak_parallel(outer, (double)outer * (double)taken * (double)inner, NAME(add_gathered_task),
+              &s);
 }
 
 #endif

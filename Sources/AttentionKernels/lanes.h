@@ -1,5 +1,5 @@
-// Elementary functions of sixteen elements at once, in the elements' own precision, for kernels that
-// need many of them. No include guard: see `each_path.h`.
+// Elementary functions of sixteen elements at once, in the elements' own precision, for kernels
+// that need many of them. No include guard: see `each_path.h`.
 //
 // Each is a fixed sequence of operations that IEEE 754 defines, so its bits are the same on every
 // path. Errors are in units in the last place, and tested.
@@ -55,7 +55,8 @@ INLINE L NAME(lanes_of_bits)(LI bits) {
   return x;
 }
 
-// 2^x for x <= 0, and 0 where the result would be subnormal. Error below 1 for float, 1.5 for double.
+// 2^x for x <= 0, and 0 where the result would be subnormal. Error below 1 for float, 1.5 for
+// double.
 INLINE L NAME(exp2_lanes)(L x) {
   L shifted = x + (L)(T)SHIFTER, r = x - (shifted - (L)(T)SHIFTER);
   L q = (L)EXP2_LANES_TAIL[EXP2_TERMS - 1];
@@ -66,7 +67,8 @@ INLINE L NAME(exp2_lanes)(L x) {
   return x < (L)(T)EXP2_FLOOR ? (L)(T)0 : y;
 }
 
-// e^x - 1 = scale (rest + 1) - 1, with `rest` near 0 and `scale` a power of two, here in two factors.
+// e^x - 1 = scale (rest + 1) - 1, with `rest` near 0 and `scale` a power of two, here in two
+// factors.
 typedef struct {
   L rest, scale[2];
 } NAME(Powers);
@@ -78,11 +80,13 @@ INLINE NAME(Powers) NAME(powers)(L x) {
   L r = FUSE(-n, (L)(T)LN2_REST, FUSE(-n, (L)(T)LN2_FIRST, x));
   L q = (L)EXP_LANES_TAIL[EXP_TERMS - 1];
   UNROLL for (int i = EXP_TERMS - 2; i >= 0; i--) q = FUSE(q, r, (L)EXP_LANES_TAIL[i]);
-  LI biased = NAME(bits_of_lanes)(shifted) - NAME(bits_of_lanes)((L)(T)SHIFTER) + (LI)(UNSIGNED)(2 * BIAS);
+  LI biased = NAME(bits_of_lanes)(shifted) - NAME(bits_of_lanes)((L)(T)SHIFTER) +
+              (LI)(UNSIGNED)(2 * BIAS);
   LI half = biased >> 1;
-  NAME(Powers) result = {FUSE(r * r, q, r),
-                         {NAME(lanes_of_bits)(half << MANTISSA),
-                          NAME(lanes_of_bits)((biased - half) << MANTISSA)}};
+  NAME(Powers)
+  result = {FUSE(r * r, q, r),
+            {NAME(lanes_of_bits)(half << MANTISSA),
+             NAME(lanes_of_bits)((biased - half) << MANTISSA)}};
   return result;
 }
 

@@ -1,4 +1,5 @@
-// Layer normalisation, row by row, and its gradient: y = (x - mean) / sqrt(variance + epsilon) * w + b.
+// Layer normalisation, row by row, and its gradient: y = (x - mean) / sqrt(variance + epsilon) * w
+// + b.
 //
 // Source: Ba, Kiros and Hinton 2016. The variance is that of the population, from the differences.
 //
@@ -17,15 +18,17 @@ enum { COLUMNS = 64 };
 #define KERNEL_FILE "layer_norm.c"
 #include "each_path.h"
 
-#define PARAMETERS(T)                                                                              \
-  (const T *x, const T *weight, const T *bias, double epsilon, T *y, T *means, T *scales,          \
+#define PARAMETERS(T)                                                                     \
+  (const T *x, const T *weight, const T *bias, double epsilon, T *y, T *means, T *scales, \
    ptrdiff_t rows, ptrdiff_t count)
-CHOOSE(ak_layer_norm_f64, PARAMETERS(double), (x, weight, bias, epsilon, y, means, scales, rows, count))
-CHOOSE(ak_layer_norm_f32, PARAMETERS(float), (x, weight, bias, epsilon, y, means, scales, rows, count))
+CHOOSE(ak_layer_norm_f64, PARAMETERS(double),
+       (x, weight, bias, epsilon, y, means, scales, rows, count))
+CHOOSE(ak_layer_norm_f32, PARAMETERS(float),
+       (x, weight, bias, epsilon, y, means, scales, rows, count))
 
-#define GRADIENT_PARAMETERS(T)                                                                     \
-  (const T *x, const T *weight, const T *means, const T *scales, const T *dy, T *dx, T *dweight,   \
-   T *dbias, ptrdiff_t rows, ptrdiff_t count)
+#define GRADIENT_PARAMETERS(T)                                                       \
+  (const T *x, const T *weight, const T *means, const T *scales, const T *dy, T *dx, \
+   T *dweight, T *dbias, ptrdiff_t rows, ptrdiff_t count)
 #define GRADIENT_ARGUMENTS (x, weight, means, scales, dy, dx, dweight, dbias, rows, count)
 CHOOSE(ak_layer_norm_gradient_f64, GRADIENT_PARAMETERS(double), GRADIENT_ARGUMENTS)
 CHOOSE(ak_layer_norm_gradient_f32, GRADIENT_PARAMETERS(float), GRADIENT_ARGUMENTS)
@@ -43,7 +46,8 @@ typedef struct {
 
 static void NAME(norm_task)(void *context, ptrdiff_t index) {
   const NAME(LayerNorm) *s = context;
-  ptrdiff_t end = (index + 1) * s->chunk < s->rows ? (index + 1) * s->chunk : s->rows, count = s->count;
+  ptrdiff_t end = (index + 1) * s->chunk < s->rows ? (index + 1) * s->chunk : s->rows,
+            count = s->count;
   for (ptrdiff_t r = index * s->chunk; r < end; r++) {
     const T *x = s->x + r * count;
     T *y = s->y + r * count;
@@ -71,7 +75,8 @@ static void NAME(norm_task)(void *context, ptrdiff_t index) {
 
 static void NAME(input_task)(void *context, ptrdiff_t index) {
   const NAME(LayerNorm) *s = context;
-  ptrdiff_t end = (index + 1) * s->chunk < s->rows ? (index + 1) * s->chunk : s->rows, count = s->count;
+  ptrdiff_t end = (index + 1) * s->chunk < s->rows ? (index + 1) * s->chunk : s->rows,
+            count = s->count;
   for (ptrdiff_t r = index * s->chunk; r < end; r++) {
     const T *x = s->x + r * count, *dy = s->dy + r * count;
     T *dx = s->y + r * count;
@@ -95,13 +100,15 @@ static void NAME(input_task)(void *context, ptrdiff_t index) {
 
 static void NAME(parameter_task)(void *context, ptrdiff_t index) {
   const NAME(LayerNorm) *s = context;
-  ptrdiff_t first = index * COLUMNS, columns = s->count - first < COLUMNS ? s->count - first : COLUMNS;
+  ptrdiff_t first = index * COLUMNS,
+            columns = s->count - first < COLUMNS ? s->count - first : COLUMNS;
   T products[16][COLUMNS], sums[16][COLUMNS];
   for (int lane = 0; lane < 16; lane++)
     for (ptrdiff_t j = 0; j < columns; j++) products[lane][j] = sums[lane][j] = 0;
   for (ptrdiff_t r = 0; r < s->rows; r++) {
     const T *x = s->x + r * s->count + first, *dy = s->dy + r * s->count + first;
-    T *product = products[r % 16], *sum = sums[r % 16], mean = s->means[r], scale = s->scales[r];
+    T *product = products[r % 16], *sum = sums[r % 16], mean = s->means[r],
+      scale = s->scales[r];
     for (ptrdiff_t j = 0; j < columns; j++) {
       product[j] += dy[j] * ((x[j] - mean) * scale);
       sum[j] += dy[j];
@@ -117,23 +124,42 @@ static void NAME(parameter_task)(void *context, ptrdiff_t index) {
   if (s->dbias) memcpy(s->dbias + first, sums[0], (size_t)columns * sizeof(T));
 }
 
-static void NAME(ak_layer_norm)(const T *x, const T *weight, const T *bias, double epsilon, T *y, T *means,
-                                T *scales, ptrdiff_t rows, ptrdiff_t count) {
-  NAME(LayerNorm) s = {.x = x, .weight = weight, .bias = bias, .y = y, .means = means, .scales = scales,
-                       .rows = rows, .count = count, .chunk = NAME(rows_per_task)(count),
-                       .epsilon = (T)epsilon};
-  ak_parallel((rows + s.chunk - 1) / s.chunk, 0.15 * (double)rows * (double)(count + 20), NAME(norm_task), &s);
+static void NAME(ak_layer_norm)(const T *x, const T *weight, const T *bias, double epsilon,
+                                T *y, T *means, T *scales, ptrdiff_t rows, ptrdiff_t count) {
+  NAME(LayerNorm)
+  s = {.x = x,
+       .weight = weight,
+       .bias = bias,
+       .y = y,
+       .means = means,
+       .scales = scales,
+       .rows = rows,
+       .count = count,
+       .chunk = NAME(rows_per_task)(count),
+       .epsilon = (T)epsilon};
+  ak_parallel((rows + s.chunk - 1) / s.chunk, 0.15 * (double)rows * (double)(count + 20),
+              NAME(norm_task), &s);
 }
 
-static void NAME(ak_layer_norm_gradient)(const T *x, const T *weight, const T *means, const T *scales,
-                                         const T *dy, T *dx, T *dweight, T *dbias, ptrdiff_t rows,
-                                         ptrdiff_t count) {
-  NAME(LayerNorm) s = {.x = x, .weight = weight, .dy = dy, .y = dx, .means = (T *)means,
-                       .scales = (T *)scales, .dweight = dweight, .dbias = dbias, .rows = rows,
-                       .count = count, .chunk = NAME(rows_per_task)(count)};
+static void NAME(ak_layer_norm_gradient)(const T *x, const T *weight, const T *means,
+                                         const T *scales, const T *dy, T *dx, T *dweight,
+                                         T *dbias, ptrdiff_t rows, ptrdiff_t count) {
+  NAME(LayerNorm)
+  s = {.x = x,
+       .weight = weight,
+       .dy = dy,
+       .y = dx,
+       .means = (T *)means,
+       .scales = (T *)scales,
+       .dweight = dweight,
+       .dbias = dbias,
+       .rows = rows,
+       .count = count,
+       .chunk = NAME(rows_per_task)(count)};
   double nanoseconds = 0.2 * (double)rows * (double)(count + 20);
   if (dx) ak_parallel((rows + s.chunk - 1) / s.chunk, nanoseconds, NAME(input_task), &s);
-  if (dweight || dbias) ak_parallel((count + COLUMNS - 1) / COLUMNS, nanoseconds, NAME(parameter_task), &s);
+  if (dweight || dbias)
+    ak_parallel((count + COLUMNS - 1) / COLUMNS, nanoseconds, NAME(parameter_task), &s);
 }
 
 #endif

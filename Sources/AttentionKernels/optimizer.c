@@ -10,10 +10,10 @@
 
 enum { CHUNK = 16384 };
 
-#define ADAM_PARAMETERS(T)                                                                         \
+#define ADAM_PARAMETERS(T) \
   (const ak_adam *step, const T *gradient, T *parameter, T *first, T *second, ptrdiff_t count)
 
-#define SGD_PARAMETERS(T)                                                                          \
+#define SGD_PARAMETERS(T) \
   (const ak_sgd *step, const T *gradient, T *parameter, T *velocity, ptrdiff_t count)
 
 #define KERNEL_FILE "optimizer.c"
@@ -41,7 +41,8 @@ static void NAME(adam_task)(void *context, ptrdiff_t index) {
   ptrdiff_t end = (index + 1) * CHUNK < s->count ? (index + 1) * CHUNK : s->count;
   const L decay = (L)(T)a->weight_decay, kept = (L)(T)(1 - a->learning_rate * a->weight_decay);
   const L beta2 = (L)(T)a->beta2, rest1 = (L)(T)(1 - a->beta1), rest2 = (L)(T)(1 - a->beta2);
-  const L rate = (L)(T)(a->learning_rate / a->correction1), root = (L)(T)__builtin_sqrt(a->correction2);
+  const L rate = (L)(T)(a->learning_rate / a->correction1),
+          root = (L)(T)__builtin_sqrt(a->correction2);
   const L epsilon = (L)(T)a->epsilon;
   for (ptrdiff_t i = index * CHUNK; i < end; i += 16) {
     ptrdiff_t n = end - i;
@@ -66,7 +67,8 @@ static void NAME(sgd_task)(void *context, ptrdiff_t index) {
   const NAME(Update) *s = context;
   const ak_sgd *a = s->sgd;
   ptrdiff_t end = (index + 1) * CHUNK < s->count ? (index + 1) * CHUNK : s->count;
-  const L decay = (L)(T)a->weight_decay, momentum = (L)(T)a->momentum, rate = (L)(T)a->learning_rate;
+  const L decay = (L)(T)a->weight_decay, momentum = (L)(T)a->momentum,
+          rate = (L)(T)a->learning_rate;
   const L fresh = (L)(T)(1 - a->dampening);
   for (ptrdiff_t i = index * CHUNK; i < end; i += 16) {
     ptrdiff_t n = end - i;

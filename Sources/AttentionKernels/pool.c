@@ -20,8 +20,8 @@
 // Workers are started when first needed. After a piece of work each looks out for the next one for
 // some 20 microseconds, because layers follow each other closely, and then sleeps on a condition.
 // A piece of work is published by making `open` odd and taken back by making it even: a worker
-// counts itself in, looks again whether the work is still open, and leaves if not, so the caller who
-// closes it and waits for the count to reach zero knows that nobody touches it any more.
+// counts itself in, looks again whether the work is still open, and leaves if not, so the caller
+// who closes it and waits for the count to reach zero knows that nobody touches it any more.
 //
 // Tasks write disjoint results, each computed in one fixed order; so who runs which task, and how
 // many threads there are, never changes a bit.
@@ -175,7 +175,8 @@ static int quota_of(const char *folder, int most) {
   FILE *file = fopen(path, "r");
   if (file == NULL) return most;
   double quota = 0, period = 0;
-  int found = fgets(text, sizeof text, file) != NULL && sscanf(text, "%lf %lf", &quota, &period) == 2;
+  int found =
+      fgets(text, sizeof text, file) != NULL && sscanf(text, "%lf %lf", &quota, &period) == 2;
   fclose(file);
   if (!found || period <= 0 || quota <= 0 || quota / period >= most) return most;
   return quota < period ? 1 : (int)(quota / period);
@@ -218,8 +219,8 @@ static int first_count(void) {
     if (*end == 0 && number >= 1)
       count = number;
     else
-      fprintf(stderr, "LECTERN_THREADS: '%s' is not a whole number above zero; using %ld\n", wanted,
-              count);
+      fprintf(stderr, "LECTERN_THREADS: '%s' is not a whole number above zero; using %ld\n",
+              wanted, count);
   }
   return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (int)count;
 }
@@ -241,6 +242,7 @@ void ak_set_split_threshold(double nanoseconds) {
 }
 
 int ak_threads_for(double nanoseconds) {
-  if (in_task || nanoseconds < atomic_load_explicit(&split_threshold, memory_order_relaxed)) return 1;
+  if (in_task || nanoseconds < atomic_load_explicit(&split_threshold, memory_order_relaxed))
+    return 1;
   return ak_thread_count();
 }

@@ -2,13 +2,13 @@
 #pragma once
 #include <stddef.h>
 
-// Calls task(context, i) for every i below `count`, on as many threads as are free, and returns when
-// all are done. `nanoseconds` is about how long all of it takes on one thread: little work stays on
-// the calling thread, and so does work that is asked for within a task or while another thread's
-// work is under way. The order of the calls is not fixed, except that a task never starts before all
-// tasks of lower index have been started; so one may wait for another of lower index.
-void ak_parallel(ptrdiff_t count, double nanoseconds, void (*task)(void *context, ptrdiff_t index),
-                 void *context);
+// Calls task(context, i) for every i below `count`, on as many threads as are free, and returns
+// when all are done. `nanoseconds` is about how long all of it takes on one thread: little work
+// stays on the calling thread, and so does work that is asked for within a task or while another
+// thread's work is under way. The order of the calls is not fixed, except that a task never starts
+// before all tasks of lower index have been started; so one may wait for another of lower index.
+void ak_parallel(ptrdiff_t count, double nanoseconds,
+                 void (*task)(void *context, ptrdiff_t index), void *context);
 
 // How many threads work of that length would be split over, when they are free.
 int ak_threads_for(double nanoseconds);

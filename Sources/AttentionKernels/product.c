@@ -8,10 +8,10 @@
 //   - Up to FEW multiply-adds: three plain loops. Nothing is packed, nothing allocated.
 //   - A small B with contiguous rows: register tiles (`tile.h`) straight from the operands.
 //   - Otherwise in blocks. BLOCK_K rows of B by BLOCK_N columns are packed into panels as wide as a
-//     tile, so that a tile reads them front to back; one panel, 32 KB or so, stays in the nearest cache
-//     while all rows of A pass by. BLOCK_M rows of A are copied side by side, where their own distance
-//     would make them fall on one another in the cache. A later block of k goes on with the sums that
-//     the earlier one left in C.
+//     tile, so that a tile reads them front to back; one panel, 32 KB or so, stays in the nearest
+//     cache while all rows of A pass by. BLOCK_M rows of A are copied side by side, where their own
+//     distance would make them fall on one another in the cache. A later block of k goes on with
+//     the sums that the earlier one left in C.
 //   - Large products are cut into a grid of rectangles of C, one for each task of the thread pool.
 #if !defined(PATH)
 
@@ -28,9 +28,9 @@ typedef struct {
 #define KERNEL_FILE "product.c"
 #include "each_path.h"
 
-#define PRODUCT_PARAMETERS(T)                                                                   \
-  (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,                \
-   ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,            \
+#define PRODUCT_PARAMETERS(T)                                                        \
+  (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,     \
+   ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, \
    int accumulate)
 #define PRODUCT_ARGUMENTS \
   (a, a_row, a_column, b, b_row, b_column, c, c_row, m, k, n, accumulate)
@@ -48,14 +48,14 @@ void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdi
   ak_strided_product_f32(a, k, 1, b, n, 1, c, n, m, k, n, 0);
 }
 
-#define BATCH_PARAMETERS(T)                                                                     \
-  (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,                \
-   ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,            \
-   int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes, const ptrdiff_t *a_steps,            \
+#define BATCH_PARAMETERS(T)                                                          \
+  (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,     \
+   ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, \
+   int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes, const ptrdiff_t *a_steps, \
    const ptrdiff_t *b_steps, const ptrdiff_t *c_steps)
-#define BATCH_ARGUMENTS                                                                         \
-  (a, a_row, a_column, b, b_row, b_column, c, c_row, m, k, n, accumulate, rank, sizes, a_steps, \
-   b_steps, c_steps)
+#define BATCH_ARGUMENTS                                                                \
+  (a, a_row, a_column, b, b_row, b_column, c, c_row, m, k, n, accumulate, rank, sizes, \
+   a_steps, b_steps, c_steps)
 
 CHOOSE(ak_batched_product_f64, BATCH_PARAMETERS(double), BATCH_ARGUMENTS)
 CHOOSE(ak_batched_product_f32, BATCH_PARAMETERS(float), BATCH_ARGUMENTS)
@@ -65,8 +65,9 @@ CHOOSE(ak_batched_product_f32, BATCH_PARAMETERS(float), BATCH_ARGUMENTS)
 #include "tile.h"
 #include "transpose.h"
 
-typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
-                        ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns, int accumulate);
+typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
+                        const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns,
+                        int accumulate);
 
 // A tile of `rows` rows and up to TILE_COLUMNS columns of C.
 INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
@@ -93,11 +94,11 @@ INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdi
 }
 
 #if !defined(TILE_OF)
-#define TILE_OF(rows)                                                                            \
-  static void NAME(tile##rows)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,     \
-                               const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row,               \
-                               ptrdiff_t columns, int accumulate) {                              \
-    NAME(tile)(rows, k, a, a_row, a_column, b, b_row, c, c_row, columns, accumulate);            \
+#define TILE_OF(rows)                                                                        \
+  static void NAME(tile##rows)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, \
+                               const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row,           \
+                               ptrdiff_t columns, int accumulate) {                          \
+    NAME(tile)(rows, k, a, a_row, a_column, b, b_row, c, c_row, columns, accumulate);        \
   }
 #endif
 
@@ -119,7 +120,7 @@ TILE_OF(12)
 #endif
 
 static NAME(Tile) *const NAME(tiles)[TILE_ROWS + 1] = {
-    0,           NAME(tile1), NAME(tile2), NAME(tile3), NAME(tile4),
+    0,           NAME(tile1), NAME(tile2), NAME(tile3),  NAME(tile4),
 #if TILE_ROWS > 4
     NAME(tile5), NAME(tile6),
 #endif
@@ -129,7 +130,9 @@ static NAME(Tile) *const NAME(tiles)[TILE_ROWS + 1] = {
 };
 
 // The rows of one tile out of `tiles` that share `rows` evenly.
-INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) { return (rows + tiles - 1) / tiles; }
+INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) {
+  return (rows + tiles - 1) / tiles;
+}
 
 static void NAME(plain)(const Product *s, const T *a, const T *b, T *c) {
   for (ptrdiff_t i = 0; i < s->m; i++)
@@ -148,8 +151,9 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t tiles = (s->m + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t rows = NAME(share)(s->m - i, tiles);
-      NAME(tiles)[rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
-                        c + i * s->c_row + j, s->c_row, columns, s->accumulate);
+      NAME(tiles)
+      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
+             c + i * s->c_row + j, s->c_row, columns, s->accumulate);
       i += rows;
     }
   }
@@ -157,7 +161,8 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
 
 // Copies `rows` rows of A and k columns, side by side, so that tile rows do not share cache sets;
 // where A's columns are contiguous, tile by tile, each column of the tile after the other.
-static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdiff_t k, T *target) {
+static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdiff_t k,
+                            T *target) {
   if (s->a_row == 1) {
     ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
@@ -178,7 +183,8 @@ static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdif
 }
 
 static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
-  ptrdiff_t widest = s->n < BLOCK_N ? (s->n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS : BLOCK_N;
+  ptrdiff_t widest =
+      s->n < BLOCK_N ? (s->n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS : BLOCK_N;
   ptrdiff_t deepest = s->k < BLOCK_K ? s->k : BLOCK_K;
   ptrdiff_t tallest = s->m < BLOCK_M ? s->m : BLOCK_M;
   size_t elements = (size_t)(widest * deepest + tallest * (BLOCK_K + A_PADDING));
@@ -192,8 +198,8 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
       int accumulate = s->accumulate || p0 > 0;
       for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
         ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
-        NAME(pack_panel)(b + p0 * s->b_row + (j0 + j) * s->b_column, s->b_row, s->b_column, depth,
-                         columns, TILE_COLUMNS, packed_b + j * depth);
+        NAME(pack_panel)(b + p0 * s->b_row + (j0 + j) * s->b_column, s->b_row, s->b_column,
+                         depth, columns, TILE_COLUMNS, packed_b + j * depth);
       }
       for (ptrdiff_t i0 = 0; i0 < s->m; i0 += BLOCK_M) {
         ptrdiff_t height = s->m - i0 < BLOCK_M ? s->m - i0 : BLOCK_M;
@@ -207,14 +213,17 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
             T *target = c + (i0 + i) * s->c_row + j0 + j;
             const T *panel = packed_b + j * depth;
             if (!copies)
-              NAME(tiles)[rows](depth, block + i * s->a_row, s->a_row, s->a_column, panel,
-                                TILE_COLUMNS, target, s->c_row, columns, accumulate);
+              NAME(tiles)
+              [rows](depth, block + i * s->a_row, s->a_row, s->a_column, panel, TILE_COLUMNS,
+                     target, s->c_row, columns, accumulate);
             else if (s->a_row == 1)
-              NAME(tiles)[rows](depth, packed_a + i * depth, 1, rows, panel, TILE_COLUMNS, target,
-                                s->c_row, columns, accumulate);
+              NAME(tiles)
+              [rows](depth, packed_a + i * depth, 1, rows, panel, TILE_COLUMNS, target,
+                     s->c_row, columns, accumulate);
             else
-              NAME(tiles)[rows](depth, packed_a + i * (BLOCK_K + A_PADDING), BLOCK_K + A_PADDING, 1,
-                                panel, TILE_COLUMNS, target, s->c_row, columns, accumulate);
+              NAME(tiles)
+              [rows](depth, packed_a + i * (BLOCK_K + A_PADDING), BLOCK_K + A_PADDING, 1, panel,
+                     TILE_COLUMNS, target, s->c_row, columns, accumulate);
             i += rows;
           }
         }
@@ -250,7 +259,8 @@ static void NAME(rectangle)(void *context, ptrdiff_t index) {
   if (i >= s.m || j >= s.n) return;
   s.m = s.m - i < grid->height ? s.m - i : grid->height;
   s.n = s.n - j < grid->width ? s.n - j : grid->width;
-  NAME(on_one_thread)(&s, grid->a + i * s.a_row, grid->b + j * s.b_column, grid->c + i * s.c_row + j);
+  NAME(on_one_thread)(&s, grid->a + i * s.a_row, grid->b + j * s.b_column,
+                      grid->c + i * s.c_row + j);
 }
 
 // About how long it takes on one thread.
@@ -266,7 +276,8 @@ static void NAME(on_all_threads)(const Product *s, const T *a, const T *b, T *c)
   // Halve the longer side until there is a rectangle for each thread, and two where they are large.
   double least = 4e6;
   while (grid.down * grid.across < threads ||
-         (grid.down * grid.across < 2 * threads && nanoseconds / (double)(grid.down * grid.across) > least)) {
+         (grid.down * grid.across < 2 * threads &&
+          nanoseconds / (double)(grid.down * grid.across) > least)) {
     if (s->m / grid.down > s->n / grid.across && s->m / grid.down >= 2 * TILE_ROWS)
       grid.down *= 2;
     else if (s->n / grid.across >= 2 * TILE_COLUMNS)
@@ -282,9 +293,10 @@ static void NAME(on_all_threads)(const Product *s, const T *a, const T *b, T *c)
   ak_parallel(grid.down * grid.across, nanoseconds, NAME(rectangle), &grid);
 }
 
-static void NAME(ak_strided_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
-                                     ptrdiff_t b_row, ptrdiff_t b_column, T *c, ptrdiff_t c_row,
-                                     ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate) {
+static void NAME(ak_strided_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
+                                     const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c,
+                                     ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+                                     int accumulate) {
   Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate};
   if (m * n * k <= FEW)
     NAME(plain)(&s, a, b, c);
@@ -323,10 +335,10 @@ static void NAME(some_of_batch)(void *context, ptrdiff_t index) {
   }
 }
 
-static void NAME(ak_batched_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
-                                     ptrdiff_t b_row, ptrdiff_t b_column, T *c, ptrdiff_t c_row,
-                                     ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate,
-                                     ptrdiff_t rank, const ptrdiff_t *sizes,
+static void NAME(ak_batched_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
+                                     const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c,
+                                     ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+                                     int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes,
                                      const ptrdiff_t *a_steps, const ptrdiff_t *b_steps,
                                      const ptrdiff_t *c_steps) {
   Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate};
@@ -348,8 +360,8 @@ static void NAME(ak_batched_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
     return NAME(some_of_batch)(&batch, 0);
   }
   batch.chunk = (ptrdiff_t)(20e3 / each) + 1;
-  ak_parallel((count + batch.chunk - 1) / batch.chunk, each * (double)count, NAME(some_of_batch),
-              &batch);
+  ak_parallel((count + batch.chunk - 1) / batch.chunk, each * (double)count,
+              NAME(some_of_batch), &batch);
 }
 
 #endif

@@ -1,8 +1,9 @@
 // What the recurrent layers' forward and backward pass share: how the workspace is laid out.
 //
-// Step s of the recurrence, 0 to steps - 1, stands in slot s of each sequence: slot and time are the
-// same, but for reversed sequences. Those are read from the back; where their lengths differ, a slot
-// is the number of the step, and the input is copied into slots so that a step is one place for all.
+// Step s of the recurrence, 0 to steps - 1, stands in slot s of each sequence: slot and time are
+// the same, but for reversed sequences. Those are read from the back; where their lengths differ, a
+// slot is the number of the step, and the input is copied into slots so that a step is one place
+// for all.
 #pragma once
 #include "AttentionKernelSequences.h"
 #include "constants.h"
@@ -30,10 +31,11 @@ INLINE ptrdiff_t time_of(const ak_recurrent *s, ptrdiff_t sequence, ptrdiff_t st
 
 // Parts of the workspace, each [sequences, slots, ...], as offsets in elements.
 typedef struct {
-  ptrdiff_t gates;     // [gates * H]: the activated gates; then their gradients
-  ptrdiff_t before;    // [H]: the hidden state before each step
-  ptrdiff_t extra;     // [H]: LSTM's cell after each step; GRU's U h + u of n; a simple cell has none
-  ptrdiff_t input;     // [input_size]: the input in slots, where it is copied
+  ptrdiff_t gates;   // [gates * H]: the activated gates; then their gradients
+  ptrdiff_t before;  // [H]: the hidden state before each step
+  ptrdiff_t
+      extra;  // [H]: LSTM's cell after each step; GRU's U h + u of n; a simple cell has none
+  ptrdiff_t input;  // [input_size]: the input in slots, where it is copied
   ptrdiff_t total;
 } Workspace;
 

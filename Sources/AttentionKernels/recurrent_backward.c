@@ -1,15 +1,16 @@
 // The gradients of recurrent layers: LSTM, GRU and simple cells over whole sequences.
 //
 //   1. Step by step from the last: one pass over the rows turns the gradient of the new state into
-//      those of the gates' sums, in the workspace where the gates stood; then the state's own gradient
-//      goes on to the step before as (gates' gradients) U, by register tiles with U packed once.
+//      those of the gates' sums, in the workspace where the gates stood; then the state's own
+//      gradient goes on to the step before as (gates' gradients) U, by register tiles with U packed
+//      once.
 //   2. What remains are three products over all steps at once: the input's gradient D W, the input
 //      weights' Dt x, and the hidden weights' Dt h, with D the gates' gradients [sequences * steps,
 //      gates * H]; and the biases' sums over D's rows.
 //
 // As in the forward pass each thread takes some of the sequences through all the steps. GRU's n has
-// two gradients, of its input's half and, times r, of its hidden half; the second goes where U h + u
-// stood.
+// two gradients, of its input's half and, times r, of its hidden half; the second goes where U h +
+// u stood.
 #if !defined(PATH)
 
 #include "pool.h"
@@ -20,16 +21,17 @@ enum { PADDING = 16 };
 #define KERNEL_FILE "recurrent_backward.c"
 #include "each_path.h"
 
-#define PARAMETERS(T)                                                                             \
-  (const ak_recurrent *shape, const T *input, const T *input_weights, const T *hidden_weights,    \
-   const T *cell, T *workspace, const T *output_gradient,                                         \
-   const T *last_hidden_gradient, const T *last_cell_gradient, T *input_gradient,                 \
-   T *input_weight_gradient, T *hidden_weight_gradient, T *input_bias_gradient,                   \
-   T *hidden_bias_gradient, T *hidden_gradient, T *cell_gradient)
-#define ARGUMENTS                                                                                 \
-  (shape, input, input_weights, hidden_weights, cell, workspace, output_gradient,                 \
-   last_hidden_gradient, last_cell_gradient, input_gradient, input_weight_gradient,               \
-   hidden_weight_gradient, input_bias_gradient, hidden_bias_gradient, hidden_gradient, cell_gradient)
+#define PARAMETERS(T)                                                                          \
+  (const ak_recurrent *shape, const T *input, const T *input_weights, const T *hidden_weights, \
+   const T *cell, T *workspace, const T *output_gradient, const T *last_hidden_gradient,       \
+   const T *last_cell_gradient, T *input_gradient, T *input_weight_gradient,                   \
+   T *hidden_weight_gradient, T *input_bias_gradient, T *hidden_bias_gradient,                 \
+   T *hidden_gradient, T *cell_gradient)
+#define ARGUMENTS                                                                      \
+  (shape, input, input_weights, hidden_weights, cell, workspace, output_gradient,      \
+   last_hidden_gradient, last_cell_gradient, input_gradient, input_weight_gradient,    \
+   hidden_weight_gradient, input_bias_gradient, hidden_bias_gradient, hidden_gradient, \
+   cell_gradient)
 
 CHOOSE(ak_recurrent_backward_f64, PARAMETERS(double), ARGUMENTS)
 CHOOSE(ak_recurrent_backward_f32, PARAMETERS(float), ARGUMENTS)
@@ -53,7 +55,7 @@ typedef struct {
   const T *cell, *output_gradient, *last_hidden_gradient, *last_cell_gradient;
   T *gates, *before, *extra;
   const T *panels;
-  T *rows;    // [sequences, gates * H + padding]: the step's gradients, as the hidden half sees them
+  T *rows;  // [sequences, gates * H + padding]: the step's gradients, as the hidden half sees them
   T *hidden;  // [sequences, H]: the gradient of the state as it goes back
   T *cells;   // [sequences, H], for LSTM
   ptrdiff_t chunk;
@@ -61,8 +63,8 @@ typedef struct {
 
 // Each of these turns one row of gates into their sums' gradients. `dh` is the gradient of the new
 // state; on return, what of it goes to the old state other than through U.
-INLINE void NAME(lstm_row)(T *gates, const T *cell, const T *before, T *row, T *dh, const T *given, T *dc,
-                           ptrdiff_t H) {
+INLINE void NAME(lstm_row)(T *gates, const T *cell, const T *before, T *row, T *dh,
+                           const T *given, T *dc, ptrdiff_t H) {
   const L one = (L)(T)1;
   for (ptrdiff_t j = 0; j < H; j += 16) {
     ptrdiff_t n = H - j;
@@ -87,8 +89,8 @@ INLINE void NAME(lstm_row)(T *gates, const T *cell, const T *before, T *row, T *
   }
 }
 
-INLINE void NAME(gru_row)(T *gates, T *hidden_part, const T *before, T *row, T *dh, const T *given,
-                          ptrdiff_t H) {
+INLINE void NAME(gru_row)(T *gates, T *hidden_part, const T *before, T *row, T *dh,
+                          const T *given, ptrdiff_t H) {
   const L one = (L)(T)1;
   for (ptrdiff_t j = 0; j < H; j += 16) {
     ptrdiff_t n = H - j;
@@ -122,7 +124,8 @@ INLINE void NAME(simple_row)(int relu, T *gates, T *row, T *dh, const T *given, 
   }
 }
 
-static void NAME(differentiate_step)(const NAME(Backward) *f, ptrdiff_t sequence, ptrdiff_t step) {
+static void NAME(differentiate_step)(const NAME(Backward) *f, ptrdiff_t sequence,
+                                     ptrdiff_t step) {
   const ak_recurrent *s = f->shape;
   ptrdiff_t H = s->hidden_size, width = gate_count(s->cell) * H;
   ptrdiff_t place = sequence * s->steps + slot_of(s, step);
@@ -137,9 +140,11 @@ static void NAME(differentiate_step)(const NAME(Backward) *f, ptrdiff_t sequence
                    time_of(s, sequence, step) * s->output_gradient_step;
   T *dh = f->hidden + sequence * H;
   if (s->cell == AK_LSTM) {
-    const T *before = step > 0 ? f->extra + (sequence * s->steps + slot_of(s, step - 1)) * H
-                               : f->cell ? f->cell + sequence * H : 0;
-    NAME(lstm_row)(gates, f->extra + place * H, before, row, dh, given, f->cells + sequence * H, H);
+    const T *before = step > 0  ? f->extra + (sequence * s->steps + slot_of(s, step - 1)) * H
+                      : f->cell ? f->cell + sequence * H
+                                : 0;
+    NAME(lstm_row)(gates, f->extra + place * H, before, row, dh, given, f->cells + sequence * H,
+                   H);
   } else if (s->cell == AK_GRU) {
     NAME(gru_row)(gates, f->extra + place * H, f->before + place * H, row, dh, given, H);
   } else {
@@ -163,8 +168,8 @@ static void NAME(backward_task)(void *context, ptrdiff_t index) {
     memset(f->cells + first * H, 0, bytes);
   for (ptrdiff_t step = s->steps - 1; step >= 0; step--) {
     for (ptrdiff_t b = first; b < first + count; b++) NAME(differentiate_step)(f, b, step);
-    NAME(step_product)(count, width, H, f->rows + first * (width + PADDING), width + PADDING, f->panels, 0,
-                       f->hidden + first * H, H, 1);
+    NAME(step_product)(count, width, H, f->rows + first * (width + PADDING), width + PADDING,
+                       f->panels, 0, f->hidden + first * H, H, 1);
   }
 }
 
@@ -182,8 +187,8 @@ static void NAME(spread_gradient)(const ak_recurrent *s, const T *slots, T *grad
     }
 }
 
-static void NAME(differentiate_input)(const ak_recurrent *s, const T *gates, const T *input_weights,
-                                      T *copied_input, T *gradient) {
+static void NAME(differentiate_input)(const ak_recurrent *s, const T *gates,
+                                      const T *input_weights, T *copied_input, T *gradient) {
   ptrdiff_t I = s->input_size, width = gate_count(s->cell) * s->hidden_size;
   ptrdiff_t rows = s->sequences * s->steps;
   int direct = !reorders(s) && s->input_gradient_step == I &&
@@ -193,34 +198,53 @@ static void NAME(differentiate_input)(const ak_recurrent *s, const T *gates, con
   if (!direct) NAME(spread_gradient)(s, target, gradient);
 }
 
-static void NAME(ak_recurrent_backward)(
-    const ak_recurrent *s, const T *input, const T *input_weights, const T *hidden_weights,
-    const T *cell, T *workspace, const T *output_gradient, const T *last_hidden_gradient,
-    const T *last_cell_gradient, T *input_gradient, T *input_weight_gradient, T *hidden_weight_gradient,
-    T *input_bias_gradient, T *hidden_bias_gradient, T *hidden_gradient, T *cell_gradient) {
+static void NAME(ak_recurrent_backward)(const ak_recurrent *s, const T *input,
+                                        const T *input_weights, const T *hidden_weights,
+                                        const T *cell, T *workspace, const T *output_gradient,
+                                        const T *last_hidden_gradient,
+                                        const T *last_cell_gradient, T *input_gradient,
+                                        T *input_weight_gradient, T *hidden_weight_gradient,
+                                        T *input_bias_gradient, T *hidden_bias_gradient,
+                                        T *hidden_gradient, T *cell_gradient) {
   ptrdiff_t H = s->hidden_size, I = s->input_size, width = gate_count(s->cell) * H;
   ptrdiff_t rows = s->sequences * s->steps, states = s->sequences * H;
   Workspace w = workspace_of(s);
   T *gates = workspace + w.gates, *before = workspace + w.before, *extra = workspace + w.extra;
 
-  ptrdiff_t panels = NAME(panel_elements)(width, H), step_rows = s->sequences * (width + PADDING);
-  T *memory = ak_scratch(AK_SCRATCH_OUTER, (size_t)(panels + step_rows + 2 * states) * sizeof(T));
+  ptrdiff_t panels = NAME(panel_elements)(width, H),
+            step_rows = s->sequences * (width + PADDING);
+  T *memory =
+      ak_scratch(AK_SCRATCH_OUTER, (size_t)(panels + step_rows + 2 * states) * sizeof(T));
   T *state = memory + panels + step_rows;
   NAME(pack_panels)(hidden_weights, H, 1, width, H, memory);
-  double nanoseconds = (double)rows * (double)width * (double)H / (3 * W) + (double)(rows * width);
+  double nanoseconds =
+      (double)rows * (double)width * (double)H / (3 * W) + (double)(rows * width);
   int threads = ak_threads_for(nanoseconds);
   ptrdiff_t chunk = (s->sequences + threads - 1) / threads;
-  NAME(Backward) f = {s, cell, output_gradient, last_hidden_gradient, last_cell_gradient, gates, before, extra,
-                      memory, memory + panels, state, state + states, chunk < 1 ? 1 : chunk};
+  NAME(Backward)
+  f = {s,
+       cell,
+       output_gradient,
+       last_hidden_gradient,
+       last_cell_gradient,
+       gates,
+       before,
+       extra,
+       memory,
+       memory + panels,
+       state,
+       state + states,
+       chunk < 1 ? 1 : chunk};
   ak_parallel((s->sequences + f.chunk - 1) / f.chunk, nanoseconds, NAME(backward_task), &f);
   if (hidden_gradient) memcpy(hidden_gradient, state, (size_t)states * sizeof(T));
   if (cell_gradient && s->cell == AK_LSTM)
     memcpy(cell_gradient, state + states, (size_t)states * sizeof(T));
 
-  ptrdiff_t shared = s->cell == AK_GRU ? 2 * H : width;  // Gates whose halves have one gradient.
+  ptrdiff_t shared =
+      s->cell == AK_GRU ? 2 * H : width;  // Gates whose halves have one gradient.
   if (input_weight_gradient)
-    PRODUCT(gates, 1, width, in_place(s) ? input : workspace + w.input, I, 1, input_weight_gradient, I, width,
-            rows, I, 0);
+    PRODUCT(gates, 1, width, in_place(s) ? input : workspace + w.input, I, 1,
+            input_weight_gradient, I, width, rows, I, 0);
   if (hidden_weight_gradient) {
     PRODUCT(gates, 1, width, before, H, 1, hidden_weight_gradient, H, shared, rows, H, 0);
     if (s->cell == AK_GRU)
@@ -232,7 +256,8 @@ static void NAME(ak_recurrent_backward)(
     if (s->cell == AK_GRU) SUM_AXIS(extra, hidden_bias_gradient + shared, 1, rows, H);
   }
   // Last, because the copied input makes room for its own gradient.
-  if (input_gradient) NAME(differentiate_input)(s, gates, input_weights, workspace + w.input, input_gradient);
+  if (input_gradient)
+    NAME(differentiate_input)(s, gates, input_weights, workspace + w.input, input_gradient);
 }
 
 #endif

@@ -1,5 +1,5 @@
-// Gradients of element functions in one pass, from the function's own result where that suffices, and
-// sums in place.
+// Gradients of element functions in one pass, from the function's own result where that suffices,
+// and sums in place.
 #if !defined(PATH)
 
 #include "constants.h"
@@ -14,7 +14,7 @@
 #define KERNEL_FILE "slopes.c"
 #include "each_path.h"
 
-#define SLOPE(name)                                              \
+#define SLOPE(name)                                                \
   CHOOSE(name##_f64, SLOPE_PARAMETERS(double), (y, dy, dx, count)) \
   CHOOSE(name##_f32, SLOPE_PARAMETERS(float), (y, dy, dx, count))
 SLOPE(ak_tanh_gradient)

@@ -1,8 +1,8 @@
 // Softmax and its logarithm, row by row, and their gradients. Each row is read once for its largest
 // element, once for the powers and their sum, and once to divide.
 //
-// e^x is taken of x - m for the largest element m, so nothing overflows. A row that is minus infinity
-// throughout is taken as it stands: its sum is 0 and so are its shares.
+// e^x is taken of x - m for the largest element m, so nothing overflows. A row that is minus
+// infinity throughout is taken as it stands: its sum is 0 and so are its shares.
 #if !defined(PATH)
 
 #include "constants.h"
@@ -100,10 +100,11 @@ static void NAME(log_softmax_gradient_task)(void *context, ptrdiff_t index) {
   }
 }
 
-INLINE void NAME(run_rows)(void (*task)(void *, ptrdiff_t), const T *x, const T *dy, T *y, ptrdiff_t rows,
-                           ptrdiff_t count) {
+INLINE void NAME(run_rows)(void (*task)(void *, ptrdiff_t), const T *x, const T *dy, T *y,
+                           ptrdiff_t rows, ptrdiff_t count) {
   NAME(Rows) s = {x, dy, y, rows, count, NAME(rows_per_task)(count)};
-  ak_parallel((rows + s.chunk - 1) / s.chunk, 0.3 * (double)rows * (double)(count + 20), task, &s);
+  ak_parallel((rows + s.chunk - 1) / s.chunk, 0.3 * (double)rows * (double)(count + 20), task,
+              &s);
 }
 
 static void NAME(ak_softmax)(const T *x, T *y, ptrdiff_t rows, ptrdiff_t count) {
@@ -114,11 +115,13 @@ static void NAME(ak_log_softmax)(const T *x, T *y, ptrdiff_t rows, ptrdiff_t cou
   NAME(run_rows)(NAME(log_softmax_task), x, 0, y, rows, count);
 }
 
-static void NAME(ak_softmax_gradient)(const T *y, const T *dy, T *dx, ptrdiff_t rows, ptrdiff_t count) {
+static void NAME(ak_softmax_gradient)(const T *y, const T *dy, T *dx, ptrdiff_t rows,
+                                      ptrdiff_t count) {
   NAME(run_rows)(NAME(softmax_gradient_task), y, dy, dx, rows, count);
 }
 
-static void NAME(ak_log_softmax_gradient)(const T *y, const T *dy, T *dx, ptrdiff_t rows, ptrdiff_t count) {
+static void NAME(ak_log_softmax_gradient)(const T *y, const T *dy, T *dx, ptrdiff_t rows,
+                                          ptrdiff_t count) {
   NAME(run_rows)(NAME(log_softmax_gradient_task), y, dy, dx, rows, count);
 }
 

@@ -29,7 +29,8 @@ typedef struct {
   ptrdiff_t count, inner, chunks, outer;
 } NAME(SumAxis);
 
-static void NAME(sum_columns)(const T *x, T *y, ptrdiff_t count, ptrdiff_t inner, ptrdiff_t columns) {
+static void NAME(sum_columns)(const T *x, T *y, ptrdiff_t count, ptrdiff_t inner,
+                              ptrdiff_t columns) {
   T lanes[LANES][COLUMNS];
   ptrdiff_t used = count < LANES ? 1 : LANES;
   for (ptrdiff_t lane = 0; lane < used; lane++)
@@ -63,15 +64,17 @@ static void NAME(sum_task)(void *context, ptrdiff_t index) {
   const NAME(SumAxis) *s = context;
   if (s->inner == 1) {
     ptrdiff_t end = (index + 1) * COLUMNS < s->outer ? (index + 1) * COLUMNS : s->outer;
-    for (ptrdiff_t r = index * COLUMNS; r < end; r++) s->y[r] = NAME(sum_row)(s->x + r * s->count, s->count);
+    for (ptrdiff_t r = index * COLUMNS; r < end; r++)
+      s->y[r] = NAME(sum_row)(s->x + r * s->count, s->count);
     return;
   }
   ptrdiff_t row = index / s->chunks, j = index % s->chunks * COLUMNS;
-  NAME(sum_columns)(s->x + row * s->count * s->inner + j, s->y + row * s->inner + j, s->count, s->inner,
-                    s->inner - j < COLUMNS ? s->inner - j : COLUMNS);
+  NAME(sum_columns)(s->x + row * s->count * s->inner + j, s->y + row * s->inner + j, s->count,
+                    s->inner, s->inner - j < COLUMNS ? s->inner - j : COLUMNS);
 }
 
-static void NAME(ak_sum_axis)(const T *x, T *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner) {
+static void NAME(ak_sum_axis)(const T *x, T *y, ptrdiff_t outer, ptrdiff_t count,
+                              ptrdiff_t inner) {
   NAME(SumAxis) s = {x, y, count, inner, (inner + COLUMNS - 1) / COLUMNS, outer};
   ptrdiff_t tasks = inner == 1 ? (outer + COLUMNS - 1) / COLUMNS : outer * s.chunks;
   ak_parallel(tasks, 0.1 * (double)outer * (double)count * (double)inner, NAME(sum_task), &s);

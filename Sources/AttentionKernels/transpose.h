@@ -4,7 +4,8 @@
 #undef ODDS
 #undef STAGES
 #if VECTOR_BYTES / (8 - 4 * IS_FLOAT) == 16
-#define EVENS(x, y) __builtin_shufflevector(x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
+#define EVENS(x, y) \
+  __builtin_shufflevector(x, y, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
 #define ODDS(x, y) \
   __builtin_shufflevector(x, y, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
 #define STAGES 4
@@ -45,13 +46,15 @@ INLINE void NAME(pack_panel)(const T *b, ptrdiff_t b_row, ptrdiff_t b_column, pt
   ptrdiff_t done = 0;
   if (b_column == 1 && columns == width) {
     for (ptrdiff_t p = 0; p < k; p++)
-      for (ptrdiff_t j = 0; j < width; j += W) store(panel + p * width + j, load(b + p * b_row + j));
+      for (ptrdiff_t j = 0; j < width; j += W)
+        store(panel + p * width + j, load(b + p * b_row + j));
     return;
   }
   if (b_row == 1 && columns == width)
     for (; done + W <= k; done += W)
       for (ptrdiff_t j = 0; j < width; j += W)
-        NAME(transpose_square)(b + done + j * b_column, b_column, panel + done * width + j, width);
+        NAME(transpose_square)(b + done + j * b_column, b_column, panel + done * width + j,
+                               width);
   for (ptrdiff_t p = done; p < k; p++)
     for (ptrdiff_t j = 0; j < width; j++)
       panel[p * width + j] = j < columns ? b[p * b_row + j * b_column] : 0;

@@ -2,7 +2,8 @@
 //
 //   T      the element type            NAME(f)  f with the type and the path at its end
 //   V, W   the processor's own vector of T, and how many elements it has
-//   L      sixteen elements of T, whatever the processor: for sums, whose order must not depend on it
+//   L      sixteen elements of T, whatever the processor: for sums, whose order must not depend on
+//   it
 //   LI     sixteen integers as wide as T
 //
 // No include guard: see `each_path.h`.

@@ -114,8 +114,8 @@ import Testing
     try folder.write("macros: [", to: "n/lectern.yml")
     let broken = try lectern("render", "n", "-o", "out")
     #expect(broken.code == 2)
-    #expect(broken.output.contains("/n/lectern.yml:"))
-    #expect(broken.output.contains(": error: the file is not YAML: "))
+    #expect(broken.errors.contains("/n/lectern.yml:"))
+    #expect(broken.errors.contains(": error: the file is not YAML: "))
   }
 
   @Test func `help and version end in 0`() throws {

@@ -16,7 +16,7 @@
 ///   }
 /// }
 /// ```
-public protocol Layer {
+public protocol Layer: Sendable {
   /// Shows every parameter to the visitor, by name, always in the same order.
   mutating func visitParameters(_ visitor: inout ParameterVisitor)
 }

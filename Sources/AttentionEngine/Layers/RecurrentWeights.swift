@@ -14,7 +14,7 @@ public enum RecurrentBiases: Sendable {
 /// Parameters: `weight_ih`, `[gates · hiddenSize, inputSize]`, `weight_hh`,
 /// `[gates · hiddenSize, hiddenSize]`, `bias_ih` and `bias_hh`, `[gates · hiddenSize]`; all start
 /// evenly spread between `-1/√hiddenSize` and `1/√hiddenSize`.
-public struct RecurrentWeights {
+public struct RecurrentWeights: Sendable {
   /// The weights of the input.
   public var input: Tensor
   /// The weights of the state before.

@@ -7,7 +7,7 @@
 /// let (loss, gradient) = valueAndGradient(at: model) { crossEntropy(logits: $0(x), targets: y) }
 /// optimizer.update(&model, along: gradient)
 /// ```
-public protocol Optimizer {
+public protocol Optimizer: Sendable {
   /// How far a step goes.
   var learningRate: Double { get set }
 

@@ -6,8 +6,8 @@
 extern "C" {
 #endif
 
-// A path is the code for one kind of processor. A binary for x86-64 holds portable, avx2 and avx512;
-// one for arm64 holds neon.
+// A path is the code for one kind of processor. A binary for x86-64 holds portable, avx2 and
+// avx512; one for arm64 holds neon.
 typedef enum {
   AK_PORTABLE = 0,
   AK_NEON = 1,
@@ -38,8 +38,8 @@ int ak_thread_count(void);
 // Splits over `count` threads from now on, at least 1 and at most 64.
 void ak_set_thread_count(int count);
 
-// Work of less than about 50 microseconds stays on the calling thread. A test may lower that, to see
-// small work split, or set it back with a negative number.
+// Work of less than about 50 microseconds stays on the calling thread. A test may lower that, to
+// see small work split, or set it back with a negative number.
 void ak_set_split_threshold(double nanoseconds);
 
 #if defined(__cplusplus)

@@ -10,33 +10,37 @@ extern "C" {
 #endif
 
 // C = A B for A of m by k and B of k by n, all contiguous.
-void ak_product_f64(const double *a, const double *b, double *c, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
-void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n);
+void ak_product_f64(const double *a, const double *b, double *c, ptrdiff_t m, ptrdiff_t k,
+                    ptrdiff_t n);
+void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdiff_t k,
+                    ptrdiff_t n);
 
 // C = A B, or C += A B where `accumulate` is not 0.
 //
-// Element (i, p) of A is at a[i * a_row + p * a_column], so a transposed operand is one with its steps
-// exchanged; steps may be zero or negative. C's columns lie side by side and its rows c_row apart; C
-// shares no memory with A or B. m, k and n may be zero.
-void ak_strided_product_f64(const double *a, ptrdiff_t a_row, ptrdiff_t a_column, const double *b,
-                            ptrdiff_t b_row, ptrdiff_t b_column, double *c, ptrdiff_t c_row,
-                            ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate);
+// Element (i, p) of A is at a[i * a_row + p * a_column], so a transposed operand is one with its
+// steps exchanged; steps may be zero or negative. C's columns lie side by side and its rows c_row
+// apart; C shares no memory with A or B. m, k and n may be zero.
+void ak_strided_product_f64(const double *a, ptrdiff_t a_row, ptrdiff_t a_column,
+                            const double *b, ptrdiff_t b_row, ptrdiff_t b_column, double *c,
+                            ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+                            int accumulate);
 void ak_strided_product_f32(const float *a, ptrdiff_t a_row, ptrdiff_t a_column, const float *b,
                             ptrdiff_t b_row, ptrdiff_t b_column, float *c, ptrdiff_t c_row,
                             ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate);
 
 // The same for every matrix of a batch with `rank` axes of the given sizes, 0 <= rank <=
-// AK_MAXIMUM_RANK. Each operand has a step along each axis, 0 where it is repeated; the matrices of C
-// share no memory.
-void ak_batched_product_f64(const double *a, ptrdiff_t a_row, ptrdiff_t a_column, const double *b,
-                            ptrdiff_t b_row, ptrdiff_t b_column, double *c, ptrdiff_t c_row,
-                            ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate, ptrdiff_t rank,
-                            const ptrdiff_t *sizes, const ptrdiff_t *a_steps,
-                            const ptrdiff_t *b_steps, const ptrdiff_t *c_steps);
+// AK_MAXIMUM_RANK. Each operand has a step along each axis, 0 where it is repeated; the matrices of
+// C share no memory.
+void ak_batched_product_f64(const double *a, ptrdiff_t a_row, ptrdiff_t a_column,
+                            const double *b, ptrdiff_t b_row, ptrdiff_t b_column, double *c,
+                            ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
+                            int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes,
+                            const ptrdiff_t *a_steps, const ptrdiff_t *b_steps,
+                            const ptrdiff_t *c_steps);
 void ak_batched_product_f32(const float *a, ptrdiff_t a_row, ptrdiff_t a_column, const float *b,
                             ptrdiff_t b_row, ptrdiff_t b_column, float *c, ptrdiff_t c_row,
-                            ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate, ptrdiff_t rank,
-                            const ptrdiff_t *sizes, const ptrdiff_t *a_steps,
+                            ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, int accumulate,
+                            ptrdiff_t rank, const ptrdiff_t *sizes, const ptrdiff_t *a_steps,
                             const ptrdiff_t *b_steps, const ptrdiff_t *c_steps);
 
 #if defined(__cplusplus)

@@ -1,7 +1,8 @@
-// Layers that work row by row, element by element or by number, and their gradients; and optimizers.
+// Layers that work row by row, element by element or by number, and their gradients; and
+// optimizers.
 //
-// Every operand is contiguous. A result may be the operand of its own shape; gradients `dx` may take
-// the place of `dy`.
+// Every operand is contiguous. A result may be the operand of its own shape; gradients `dx` may
+// take the place of `dy`.
 #pragma once
 #include <stddef.h>
 
@@ -9,77 +10,85 @@
 extern "C" {
 #endif
 
-// Given y = softmax x or its logarithm, and the gradient dy of a scalar with respect to y, that with
-// respect to x: y (dy - sum of y dy) for each row, and dy - e^y (sum of dy).
-void ak_softmax_gradient_f64(const double *y, const double *dy, double *dx, ptrdiff_t rows, ptrdiff_t count);
-void ak_softmax_gradient_f32(const float *y, const float *dy, float *dx, ptrdiff_t rows, ptrdiff_t count);
+// Given y = softmax x or its logarithm, and the gradient dy of a scalar with respect to y, that
+// with respect to x: y (dy - sum of y dy) for each row, and dy - e^y (sum of dy).
+void ak_softmax_gradient_f64(const double *y, const double *dy, double *dx, ptrdiff_t rows,
+                             ptrdiff_t count);
+void ak_softmax_gradient_f32(const float *y, const float *dy, float *dx, ptrdiff_t rows,
+                             ptrdiff_t count);
 void ak_log_softmax_gradient_f64(const double *y, const double *dy, double *dx, ptrdiff_t rows,
                                  ptrdiff_t count);
 void ak_log_softmax_gradient_f32(const float *y, const float *dy, float *dx, ptrdiff_t rows,
                                  ptrdiff_t count);
 
-// y = (x - mean) scale weight + bias for each row, with scale = 1 / sqrt(variance + epsilon) and the
-// population's variance; `weight` and `bias`, of `count` elements, may be null. Means and scales, one a
-// row, are kept for the gradient unless null.
-void ak_layer_norm_f64(const double *x, const double *weight, const double *bias, double epsilon, double *y,
-                       double *means, double *scales, ptrdiff_t rows, ptrdiff_t count);
-void ak_layer_norm_f32(const float *x, const float *weight, const float *bias, double epsilon, float *y,
-                       float *means, float *scales, ptrdiff_t rows, ptrdiff_t count);
+// y = (x - mean) scale weight + bias for each row, with scale = 1 / sqrt(variance + epsilon) and
+// the population's variance; `weight` and `bias`, of `count` elements, may be null. Means and
+// scales, one a row, are kept for the gradient unless null.
+void ak_layer_norm_f64(const double *x, const double *weight, const double *bias,
+                       double epsilon, double *y, double *means, double *scales, ptrdiff_t rows,
+                       ptrdiff_t count);
+void ak_layer_norm_f32(const float *x, const float *weight, const float *bias, double epsilon,
+                       float *y, float *means, float *scales, ptrdiff_t rows, ptrdiff_t count);
 
 // The gradients of the operands; what is null is not computed. dx does not take dy's place here.
 void ak_layer_norm_gradient_f64(const double *x, const double *weight, const double *means,
-                                const double *scales, const double *dy, double *dx, double *dweight,
-                                double *dbias, ptrdiff_t rows, ptrdiff_t count);
-void ak_layer_norm_gradient_f32(const float *x, const float *weight, const float *means, const float *scales,
-                                const float *dy, float *dx, float *dweight, float *dbias, ptrdiff_t rows,
+                                const double *scales, const double *dy, double *dx,
+                                double *dweight, double *dbias, ptrdiff_t rows,
                                 ptrdiff_t count);
+void ak_layer_norm_gradient_f32(const float *x, const float *weight, const float *means,
+                                const float *scales, const float *dy, float *dx, float *dweight,
+                                float *dbias, ptrdiff_t rows, ptrdiff_t count);
 
-// losses[r] = ln(sum of e^logits) - the target's logit, and that logarithm, for each row; 0 where the
-// target is `ignored`. Other targets are below `count`.
-void ak_cross_entropy_f64(const double *logits, const ptrdiff_t *targets, ptrdiff_t ignored, double *losses,
-                          double *log_sums, ptrdiff_t rows, ptrdiff_t count);
-void ak_cross_entropy_f32(const float *logits, const ptrdiff_t *targets, ptrdiff_t ignored, float *losses,
-                          float *log_sums, ptrdiff_t rows, ptrdiff_t count);
+// losses[r] = ln(sum of e^logits) - the target's logit, and that logarithm, for each row; 0 where
+// the target is `ignored`. Other targets are below `count`.
+void ak_cross_entropy_f64(const double *logits, const ptrdiff_t *targets, ptrdiff_t ignored,
+                          double *losses, double *log_sums, ptrdiff_t rows, ptrdiff_t count);
+void ak_cross_entropy_f32(const float *logits, const ptrdiff_t *targets, ptrdiff_t ignored,
+                          float *losses, float *log_sums, ptrdiff_t rows, ptrdiff_t count);
 
-// The gradient of the logits, given those of the losses, `step` apart: 0 for one that all rows share.
-void ak_cross_entropy_gradient_f64(const double *logits, const ptrdiff_t *targets, ptrdiff_t ignored,
-                                   const double *log_sums, const double *dlosses, ptrdiff_t step,
-                                   double *dlogits, ptrdiff_t rows, ptrdiff_t count);
-void ak_cross_entropy_gradient_f32(const float *logits, const ptrdiff_t *targets, ptrdiff_t ignored,
-                                   const float *log_sums, const float *dlosses, ptrdiff_t step,
-                                   float *dlogits, ptrdiff_t rows, ptrdiff_t count);
+// The gradient of the logits, given those of the losses, `step` apart: 0 for one that all rows
+// share.
+void ak_cross_entropy_gradient_f64(const double *logits, const ptrdiff_t *targets,
+                                   ptrdiff_t ignored, const double *log_sums,
+                                   const double *dlosses, ptrdiff_t step, double *dlogits,
+                                   ptrdiff_t rows, ptrdiff_t count);
+void ak_cross_entropy_gradient_f32(const float *logits, const ptrdiff_t *targets,
+                                   ptrdiff_t ignored, const float *log_sums,
+                                   const float *dlosses, ptrdiff_t step, float *dlogits,
+                                   ptrdiff_t rows, ptrdiff_t count);
 
-// x [outer, count, inner] to y [outer, taken, inner]: y[o, i, :] = x[o, indices[i], :], one index for a
-// whole slice. An embedding is the case of outer 1. A negative index gives zeros.
-void ak_take_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer, ptrdiff_t count,
-                 ptrdiff_t inner, ptrdiff_t taken);
-void ak_take_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer, ptrdiff_t count,
-                 ptrdiff_t inner, ptrdiff_t taken);
+// x [outer, count, inner] to y [outer, taken, inner]: y[o, i, :] = x[o, indices[i], :], one index
+// for a whole slice. An embedding is the case of outer 1. A negative index gives zeros.
+void ak_take_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer,
+                 ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
+void ak_take_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer,
+                 ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
 
 // Its gradient: y[o, indices[i], :] += x[o, i, :] for x [outer, taken, inner] and y [outer, count,
 // inner], in the order of i; a negative index is passed over.
-void ak_add_taken_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer, ptrdiff_t count,
-                      ptrdiff_t inner, ptrdiff_t taken);
-void ak_add_taken_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer, ptrdiff_t count,
-                      ptrdiff_t inner, ptrdiff_t taken);
+void ak_add_taken_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer,
+                      ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
+void ak_add_taken_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer,
+                      ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
 
-// The same with an index for every element, [outer, taken, inner]: y[o, i, j] = x[o, indices[o, i, j], j],
-// and y[o, indices[o, i, j], j] += x[o, i, j].
+// The same with an index for every element, [outer, taken, inner]: y[o, i, j] = x[o, indices[o, i,
+// j], j], and y[o, indices[o, i, j], j] += x[o, i, j].
 void ak_gather_along_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer,
                          ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
-void ak_gather_along_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer, ptrdiff_t count,
-                         ptrdiff_t inner, ptrdiff_t taken);
+void ak_gather_along_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer,
+                         ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
 void ak_add_gathered_f64(const double *x, const ptrdiff_t *indices, double *y, ptrdiff_t outer,
                          ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
-void ak_add_gathered_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer, ptrdiff_t count,
-                         ptrdiff_t inner, ptrdiff_t taken);
+void ak_add_gathered_f32(const float *x, const ptrdiff_t *indices, float *y, ptrdiff_t outer,
+                         ptrdiff_t count, ptrdiff_t inner, ptrdiff_t taken);
 
 // For each row the places of its first `kept` elements in ascending or descending order, `kept` <=
-// `count`: stable, with NaN last. Sorting is the case of kept = count; the values are then gathered.
-void ak_sorted_places_f64(const double *x, ptrdiff_t *places, ptrdiff_t rows, ptrdiff_t count, ptrdiff_t kept,
-                          int descending);
-void ak_sorted_places_f32(const float *x, ptrdiff_t *places, ptrdiff_t rows, ptrdiff_t count, ptrdiff_t kept,
-                          int descending);
+// `count`: stable, with NaN last. Sorting is the case of kept = count; the values are then
+// gathered.
+void ak_sorted_places_f64(const double *x, ptrdiff_t *places, ptrdiff_t rows, ptrdiff_t count,
+                          ptrdiff_t kept, int descending);
+void ak_sorted_places_f32(const float *x, ptrdiff_t *places, ptrdiff_t rows, ptrdiff_t count,
+                          ptrdiff_t kept, int descending);
 
 // Faster forms of ak_exp, ak_tanh and ak_sigmoid: errors below 1.5, 2.5 and 2.5 units in the
 // last place; ak_fast_exp_f32 below 1.
@@ -110,8 +119,8 @@ void ak_accumulate_f32(const float *x, float *y, ptrdiff_t count);
 void ak_add_scaled_f64(double factor, const double *x, double *y, ptrdiff_t count);
 void ak_add_scaled_f32(float factor, const float *x, float *y, ptrdiff_t count);
 
-// Adam. The corrections are 1 - beta1^t and 1 - beta2^t at step t = 1, 2, ...; with `decoupled` not 0 the
-// weights decay by themselves (AdamW), otherwise through the gradient.
+// Adam. The corrections are 1 - beta1^t and 1 - beta2^t at step t = 1, 2, ...; with `decoupled` not
+// 0 the weights decay by themselves (AdamW), otherwise through the gradient.
 typedef struct {
   double learning_rate, beta1, beta2, epsilon, weight_decay, correction1, correction2;
   int decoupled;
@@ -121,8 +130,8 @@ typedef struct {
 // learning_rate / correction1 * m / (sqrt v / sqrt correction2 + epsilon).
 void ak_adam_f64(const ak_adam *step, const double *gradient, double *parameter, double *first,
                  double *second, ptrdiff_t count);
-void ak_adam_f32(const ak_adam *step, const float *gradient, float *parameter, float *first, float *second,
-                 ptrdiff_t count);
+void ak_adam_f32(const ak_adam *step, const float *gradient, float *parameter, float *first,
+                 float *second, ptrdiff_t count);
 
 // Gradient descent. `is_first` is not 0 at the first step, whose velocity is the gradient itself.
 typedef struct {

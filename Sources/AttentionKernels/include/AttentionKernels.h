@@ -104,9 +104,9 @@ void ak_not_equal_f32(const float *a, const float *b, float *y, ptrdiff_t rank, 
 void ak_sum_f64(const double *x, double *y, ptrdiff_t rows, ptrdiff_t count);
 void ak_sum_f32(const float *x, float *y, ptrdiff_t rows, ptrdiff_t count);
 
-// y [outer, inner] = the sums of x [outer, count, inner] along its middle axis, each in the order of
-// `ak_sum`: fewer than 16 terms from first to last, otherwise lane j of 16 takes terms j, j + 16, ...,
-// and the upper half of the lanes is added to the lower until one is left.
+// y [outer, inner] = the sums of x [outer, count, inner] along its middle axis, each in the order
+// of `ak_sum`: fewer than 16 terms from first to last, otherwise lane j of 16 takes terms j, j +
+// 16, ..., and the upper half of the lanes is added to the lower until one is left.
 void ak_sum_axis_f64(const double *x, double *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner);
 void ak_sum_axis_f32(const float *x, float *y, ptrdiff_t outer, ptrdiff_t count, ptrdiff_t inner);
 

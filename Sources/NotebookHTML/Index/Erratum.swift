@@ -64,7 +64,7 @@ package struct Erratum: Sendable, Equatable {
 
   /// The erratum that a claim in words is; `nil` for one that is true.
   init?(_ experiment: Experiment) {
-    guard !experiment.holds else { return nil }
+    guard !experiment.holds, experiment.notComputable == nil else { return nil }
     kind = .claim
     id = experiment.id
     anchor = experiment.id

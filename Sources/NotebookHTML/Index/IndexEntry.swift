@@ -46,7 +46,7 @@ package struct IndexEntry: Sendable, Equatable {
       case right
       /// Not as printed, or a claim that is false.
       case wrong
-      /// It can be read in several ways.
+      /// It can be read in several ways, or is a claim that nothing settles.
       case ambiguous
       /// The lesson's own declaration does not hold.
       case fails
@@ -96,7 +96,9 @@ package struct IndexEntry: Sendable, Equatable {
             }
           return Item(id: judged.item.id, outcome: judged.holds ? outcome : .fails)
         case .experiment(let judged):
-          let outcome: Item.Outcome = judged.experiment.holds ? .right : .wrong
+          let outcome: Item.Outcome =
+            judged.experiment.notComputable != nil
+            ? .ambiguous : judged.experiment.holds ? .right : .wrong
           return Item(id: judged.experiment.id, outcome: judged.holds ? outcome : .fails)
         case .formula(let judged):
           return Item(id: judged.run.id, outcome: judged.holds ? .right : .fails)

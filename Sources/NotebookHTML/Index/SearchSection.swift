@@ -91,9 +91,9 @@ package struct SearchSection: Sendable, Equatable {
       for event in verification.cells[cell] {
         switch event {
         case .item(let judged): add("\(judged.item.id) \(judged.item.printed)")
-        case .formula(let judged): add("\(judged.run.id) \(judged.run.name)")
         case .experiment(let judged):
           add("\(judged.experiment.id) \(judged.experiment.claim)")
+        case .formula(let judged): add("\(judged.run.id) \(judged.run.name)")
         case .picture(let figure): add("\(figure.id ?? "") \(figure.title) \(figure.caption)")
         case .display, .steps, .check, .output: break
         }

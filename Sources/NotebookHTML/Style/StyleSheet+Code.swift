@@ -12,7 +12,8 @@ extension StyleSheet {
     pre.code i[id]{font-style:normal;scroll-margin-top:4rem}
     pre.code i[id]:target{outline:2px solid var(--accent);outline-offset:2px}
     .js pre.code:hover i[id]::before,pre.code i[id]:target::before{content:attr(id);position:absolute;\
-    left:.15rem;font-size:.62rem;color:var(--muted);cursor:pointer;background:var(--surface)}
+    left:.1rem;width:1.05rem;overflow:hidden;text-indent:-1ch;font-size:.56rem;line-height:2.3;\
+    color:var(--muted);cursor:pointer}
     .tm{font-style:italic}
     .tk{font-weight:600}
     .diagnostics{list-style:none;margin:.6rem 0 1rem;padding:0;max-width:var(--wide)}
