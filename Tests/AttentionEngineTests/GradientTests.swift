@@ -104,6 +104,7 @@ import Testing
     Case("a large transposed", [[9, 11], [9, 8]]) { $0[0].transposed().matmul($0[1]) },
     Case("dot", [[5], [5]]) { $0[0].dot($0[1]) },
     Case("outer", [[5], [3]]) { $0[0].outer($0[1]) },
+    Case("einsum", [[2, 3, 4], [2, 5, 4]]) { einsum("bij,bkj->ik", $0[0], $0[1]) },
     Case("cosine", [[2, 5], [5]]) { $0[0].cosineSimilarity(to: $0[1]) },
   ]
 
@@ -142,14 +143,16 @@ import Testing
     },
   ]
 
-  @Test(arguments: functions + pairs + reductions + products + views)
+  static let all = functions + pairs + reductions + products + views
+
+  @Test(arguments: all)
   func `a gradient is the limit of differences`(test: Case) {
     let check = GradientCheck(at: test.operands, of: test.operation)
     #expect(check.largestError < 1e-8, "\(check)")
   }
 
   /// The gradient, weighed and led back again.
-  @Test(arguments: functions + pairs + reductions + products + views)
+  @Test(arguments: all)
   func `a gradient has a gradient`(test: Case) {
     let check = GradientCheck(at: test.operands) { x in
       let inner = valueAndGradients(at: x) { (test.operation($0) * test.operation($0)).sum() }

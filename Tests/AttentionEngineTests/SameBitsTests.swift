@@ -77,9 +77,7 @@ import Testing
     .init("large variance", [[41, 203]]) { $0[0].variance(axis: 1) },
   ]
 
-  static let cases =
-    GradientTests.functions + GradientTests.pairs + GradientTests.reductions
-    + GradientTests.products + GradientTests.views + large
+  static let cases = GradientTests.all + large
 
   @Test(arguments: cases) func `an operation has one result`(test: GradientTests.Case) throws {
     for type in [DataType.float64, .float32] {
