@@ -10,7 +10,7 @@ ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons items mutate test lint format score bench fuzz clean help
+.PHONY: all build setup lessons items mutate test lint format score bench bench-engine fuzz clean help
 
 all: build
 
@@ -26,6 +26,7 @@ help:
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
+	@echo 'make bench-engine   compare the engine with PyTorch (takes some minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations for ten minutes'
 	@echo 'make clean     remove what was built'
@@ -83,6 +84,9 @@ score: setup
 
 bench: build
 	Benchmarks/render.sh
+
+bench-engine: setup
+	Benchmarks/engine.sh
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)

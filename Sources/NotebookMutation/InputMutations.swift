@@ -54,8 +54,11 @@ struct InputMutations {
       for literal in call.figure?.literals ?? [] {
         found += Self.inputs(literal, at: 0, in: call.cell, bench)
       }
-      // Lists last: one more element often changes shapes that must agree.
-      return found.filter { !$0.isList } + found.filter(\.isList)
+      // Lists last, since one more element often changes shapes that must agree; but not so late that
+      // they are not tried at all.
+      let lists = found.filter(\.isList)
+      let others = found.filter { !$0.isList }
+      return others.prefix(Swift.max(Self.most - lists.count, Self.most / 2)) + lists
     }
   }
 
