@@ -45,6 +45,25 @@ extension Judge {
     )
   }
 
+  /// Whether a side in another's place is what a side before it comes to.
+  mutating func matches(
+    _ side: Side,
+    before place: Int,
+    in table: SideTable,
+    sign: Chain.Sign
+  ) -> Bool {
+    var reading = Reading()
+    reading.logBase = logBase
+    let seen = seen(before: place, table)
+    guard let value = evaluate(side, reading, seen: seen, doubtsDecimals: true).value else {
+      return false
+    }
+    let comparison = Comparison(relation: sign.relation, looksExact: false)
+    return table.candidates(before: place).contains { left in
+      table.outcomes[left].value.map { comparison.match($0, value).isRight } ?? false
+    }
+  }
+
   private func unchecked(_ reason: String) -> Finding {
     Finding(verdict: .unchecked, reason: reason)
   }
