@@ -174,10 +174,9 @@ extension Judge {
     }
     let isLog = table.outcomes[left].features.union(table.outcomes[place].features)
       .contains(.bareLog)
-    if isLog, logBase != .natural, finding.reason == nil {
-      finding.verdict = .note
-      finding.reason = "log is read as \(logBase.name)"
-    } else if isLog, finding.reason == nil {
+    // What the document declares need not be said at every step.
+    if isLog, scope.logBase == nil, finding.reason == nil {
+      if logBase != .natural { finding.verdict = .note }
       finding.reason = "log is read as \(logBase.name)"
     }
     return finding
