@@ -31,6 +31,11 @@ struct Chain: Sendable {
   var continues = false
   /// Why a mismatch in the first step proves nothing.
   var doubt: String?
+  /// Whether the chain begins with a minus behind a wide gap, which may also go on from the chain
+  /// directly before.
+  var followsGap = false
+  /// Which side a wide gap ends, and the side's signs with those behind the gap.
+  var longerSide: (place: Int, tokens: [Token])?
 
   var isEmpty: Bool { sides.isEmpty && signs.isEmpty }
 }

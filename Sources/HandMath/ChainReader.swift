@@ -146,8 +146,22 @@ struct ChainReader {
       return
     }
     if beginsEquation(index) { return endChain() }
-    guard token.gap == .wide, !buffer.isEmpty, !expectsOperand, !token.isOperator else { return }
-    endAside()
+    guard token.gap == .wide, !buffer.isEmpty, !expectsOperand else { return }
+    if !token.isOperator { return endAside() }
+    if beginsWithMinus(index) {
+      endAside()
+      chain.doubt = "the minus behind the gap may also go on from what stands before it"
+      chain.followsGap = true
+    }
+  }
+
+  /// Whether a minus behind a wide gap begins a left side: `-1 + 2 = 1 \qquad -3 + 1 = -2`.
+  private func beginsWithMinus(_ index: Int) -> Bool {
+    guard !chain.signs.isEmpty, lookahead.rowHoldsRelation(after: index) else { return false }
+    switch tokens[index].kind {
+    case .minus, .plusMinus, .minusPlus: return true
+    default: return false
+    }
   }
 
   /// Whether a line of the source begins here with a name and a relation.
@@ -216,6 +230,7 @@ struct ChainReader {
     endChain()
     guard place < chains.count else { return }
     chain = chains.remove(at: place)
+    if place < chains.count { chains[place].followsGap = false }
     buffer = chain.sides.popLast()?.tokens ?? []
   }
 
@@ -297,7 +312,13 @@ struct ChainReader {
     } else if !chain.signs.isEmpty || !buffer.isEmpty {
       chain.sides.append(Chain.Side(tokens: buffer))
     }
-    if !chain.signs.isEmpty { chains.append(chain) }
+    if !chain.signs.isEmpty {
+      if chain.followsGap, let before = chains.last, let end = before.sides.last {
+        let tokens = end.tokens + chain.sides[0].tokens
+        chains[chains.count - 1].longerSide = (before.sides.count - 1, tokens)
+      }
+      chains.append(chain)
+    }
     chain = Chain()
     buffer.removeAll(keepingCapacity: true)
     isBlockStart = false

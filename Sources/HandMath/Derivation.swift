@@ -8,6 +8,9 @@ package struct Derivation: Sendable {
     var signs: [Chain.Sign]
     var continues: Bool
     var doubt: String?
+    var followsGap: Bool
+    /// Which side a wide gap ends, and the side with what stands behind the gap.
+    var longerSide: (place: Int, side: Side)?
   }
 
   /// The text it was read from.
@@ -45,7 +48,11 @@ package struct Derivation: Sendable {
         sides: chain.sides.map { Side($0, source: bytes) },
         signs: chain.signs,
         continues: chain.continues,
-        doubt: chain.doubt
+        doubt: chain.doubt,
+        followsGap: chain.followsGap,
+        longerSide: chain.longerSide.map { longer in
+          (longer.place, Side(Chain.Side(tokens: longer.tokens), source: bytes))
+        }
       )
     }
     signCount = chains.reduce(0) { $0 + $1.signs.count }

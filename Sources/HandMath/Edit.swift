@@ -6,8 +6,8 @@ struct Edit {
 
   /// Every change to one number, sign, operator or factor, nearest slips first.
   static func all(of expression: Expression) -> [Edit] {
-    [numberSlips, signs, operators, dropped, digits]
-      .flatMap { rewrites(of: expression, by: $0) }
+    [numberSlips, signs, operators, dropped].flatMap { rewrites(of: expression, by: $0) }
+      + rewrites(of: expression, descendingIntoCalls: false, by: digits)
   }
 
   /// Swapped digits, a lost sign or a shifted point, but no free choice of digits.
@@ -22,14 +22,24 @@ struct Edit {
   }
 
   /// Applies a local change at every node in turn.
+  ///
+  /// A free choice of digits in a function's argument finds some that fit by accident, as 3.04 for
+  /// 0.04 in a cosine: `descendingIntoCalls` leaves arguments as they are.
   private static func rewrites(
     of expression: Expression,
+    descendingIntoCalls: Bool = true,
     by change: (Expression) -> [Edit]
   ) -> [Edit] {
     var result = change(expression)
+    if !descendingIntoCalls {
+      switch expression.kind {
+      case .call, .application: return result
+      default: break
+      }
+    }
     let children = expression.children
     for (index, child) in children.enumerated() {
-      for edit in rewrites(of: child, by: change) {
+      for edit in rewrites(of: child, descendingIntoCalls: descendingIntoCalls, by: change) {
         var copy = children
         copy[index] = edit.result
         result.append(Edit(result: expression.replacingChildren(copy), words: edit.words))

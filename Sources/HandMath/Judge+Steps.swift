@@ -45,6 +45,25 @@ extension Judge {
     )
   }
 
+  /// Whether a side in another's place is what a side before it comes to.
+  mutating func matches(
+    _ side: Side,
+    before place: Int,
+    in table: SideTable,
+    sign: Chain.Sign
+  ) -> Bool {
+    var reading = Reading()
+    reading.logBase = logBase
+    let seen = seen(before: place, table)
+    guard let value = evaluate(side, reading, seen: seen, doubtsDecimals: true).value else {
+      return false
+    }
+    let comparison = Comparison(relation: sign.relation, looksExact: false)
+    return table.candidates(before: place).contains { left in
+      table.outcomes[left].value.map { comparison.match($0, value).isRight } ?? false
+    }
+  }
+
   private func unchecked(_ reason: String) -> Finding {
     Finding(verdict: .unchecked, reason: reason)
   }
@@ -155,10 +174,9 @@ extension Judge {
     }
     let isLog = table.outcomes[left].features.union(table.outcomes[place].features)
       .contains(.bareLog)
-    if isLog, logBase != .natural, finding.reason == nil {
-      finding.verdict = .note
-      finding.reason = "log is read as \(logBase.name)"
-    } else if isLog, finding.reason == nil {
+    // What the document declares need not be said at every step.
+    if isLog, scope.logBase == nil, finding.reason == nil {
+      if logBase != .natural { finding.verdict = .note }
       finding.reason = "log is read as \(logBase.name)"
     }
     return finding

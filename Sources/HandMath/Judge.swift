@@ -6,6 +6,8 @@ struct Judge {
   var budget = 3_000_000
   private var steps: [(order: Int, step: Step)] = []
   private var usesBareLog = false
+  /// Whether the last step of the chain before holds.
+  private var endHolds = false
   /// Wrong steps that may still be explained, so that a text full of them stays quick.
   private var guesses = 100
 
@@ -39,12 +41,20 @@ struct Judge {
       guard place > 0, link.signs.indices.contains(signIndex) else { continue }
       let sign = link.signs[signIndex]
       var finding = finding(at: place, in: table, sign: sign)
-      if signIndex == 0, let doubt = link.doubt, finding.verdict == .wrong {
-        finding = finding.unchecked(doubt)
+      if finding.verdict == .wrong {
+        if signIndex == 0, let doubt = link.doubt, !(link.followsGap && endHolds) {
+          finding = finding.unchecked(doubt)
+        } else if let longer = link.longerSide, longer.place == signIndex + 1,
+          matches(longer.side, before: place, in: table, sign: sign)
+        {
+          finding = finding.unchecked("it holds with what stands behind the gap")
+        }
       }
       isAltered = isAltered || finding.isAltered
       steps.append((sign.order, step(finding, at: place, in: table, sign: sign)))
     }
+    // A side that is right without what follows the gap shows that the gap ends its chain.
+    endHolds = steps.last.map { [.holds, .note].contains($0.step.verdict) } ?? false
     define(table, isAltered: isAltered)
     scope.open = Array(sides.suffix(6))
   }

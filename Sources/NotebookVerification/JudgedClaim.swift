@@ -56,12 +56,34 @@ package struct JudgedClaim: Sendable, Equatable {
       return text == printed ? nil : "'\(printed)' is written where '\(text)' was computed"
     }
     let isPerCent = printed.hasSuffix("%")
-    let written = PrintedNumber.results(in: printed)
-    for (number, scalar) in zip(written, value.scalars ?? []) {
-      // A share is written in per cent, or computed in per cent already.
-      if number.agrees(with: scalar) || isPerCent && number.agrees(with: scalar * 100) { continue }
-      return "\(number.value) is written where \(scalar) was computed"
+    let figures = zip(PrintedNumber.writtenResults(in: printed), value.scalars ?? [])
+    // A share is written in per cent, or computed in per cent already.
+    let wrong = figures.filter { written, scalar in
+      !written.number.agrees(with: scalar)
+        && !(isPerCent && written.number.agrees(with: scalar * 100))
     }
-    return nil
+    guard let first = wrong.first else { return nil }
+    let shown = (2...longestList).contains(value.scalars?.count ?? 0) ? Array(figures) : [first]
+    let written = shown.map { $0.0.text + (isPerCent ? " %" : "") }
+    let computed = shown.map { written, scalar in
+      isPerCent ? perCent(scalar, near: written.number.value) : PrintedNumber.text(of: scalar)
+    }
+    return "\(list(written)) is written where \(list(computed)) was computed"
+  }
+
+  /// How many figures of a claim a sentence names; of more, it names the first that is wrong.
+  private static let longestList = 12
+
+  private static func list(_ texts: [String]) -> String {
+    texts.count == 1 ? texts[0] : "(\(texts.joined(separator: ", ")))"
+  }
+
+  /// A computed number in per cent: a share times 100, or what is in per cent already, whichever
+  /// comes nearer to the written one.
+  private static func perCent(_ scalar: Double, near written: Double) -> String {
+    let isShare = abs(scalar * 100 - written) < abs(scalar - written)
+    // Ten places are far more than anyone writes, and hide the noise of the product.
+    let shown = isShare ? (scalar * 1e12).rounded() / 1e10 : scalar
+    return PrintedNumber.text(of: shown) + " %"
   }
 }

@@ -126,7 +126,10 @@ package struct JudgedItem: Sendable, Equatable {
       return "\(written.count) numbers are written and \(computed.count) were computed"
     }
     for (number, figure) in zip(written, computed) where !number.agrees(with: figure) {
-      return "\(number.value) is written where \(figure) was computed"
+      return """
+        \(PrintedNumber.text(of: number.value)) is written where \
+        \(PrintedNumber.text(of: figure)) was computed
+        """
     }
     return nil
   }

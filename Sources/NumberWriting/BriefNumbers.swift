@@ -27,10 +27,10 @@ package struct BriefNumbers: Sendable, Equatable {
     self.decimals = min(needed, room)
   }
 
-  /// A member of the group as text.
+  /// A member of the group as text, halves rounded away from zero: 6.125 to two decimals is 6.13.
   package func text(_ number: Double) -> String {
     guard number.isFinite, Self.needsPower(number) else {
-      return number.fixedText(decimals: decimals)
+      return number.fixedText(decimals: decimals, halvesAway: true)
     }
     return number.scientificText(digits: 4)
   }

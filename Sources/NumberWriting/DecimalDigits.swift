@@ -19,8 +19,8 @@ struct DecimalDigits {
     self.places = max(0, -exponent)
   }
 
-  /// Keeps so many places after the point; halves go to the even neighbour.
-  mutating func round(toPlaces kept: Int) {
+  /// Keeps so many places after the point; halves go to the even neighbour, or up in magnitude.
+  mutating func round(toPlaces kept: Int, halvesAway: Bool = false) {
     let dropped = places - kept
     guard dropped > 0 else { return }
     places = kept
@@ -33,7 +33,7 @@ struct DecimalDigits {
     let isOdd = (digits.last ?? 0) % 2 == 1
     let first = tail.first ?? 0
     let isHalf = first == 5 && tail.dropFirst().allSatisfy { $0 == 0 }
-    if first > 5 || first == 5 && (!isHalf || isOdd) { increment() }
+    if first > 5 || first == 5 && (!isHalf || isOdd || halvesAway) { increment() }
   }
 
   /// Keeps so many digits, counted from the first that is not zero.

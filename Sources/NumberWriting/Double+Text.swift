@@ -3,11 +3,11 @@ extension Double {
   /// even neighbour, as C's `printf` does.
   ///
   /// `inf`, `-inf` and `nan` for what is not finite. Negative numbers keep their sign even when all
-  /// digits are zero.
-  package func fixedText(decimals: Int) -> String {
+  /// digits are zero. With `halvesAway` halves go away from zero, as they are rounded by hand.
+  package func fixedText(decimals: Int, halvesAway: Bool = false) -> String {
     guard isFinite else { return nonFiniteText }
     var expansion = DecimalDigits(of: self)
-    expansion.round(toPlaces: decimals)
+    expansion.round(toPlaces: decimals, halvesAway: halvesAway)
     var digits = expansion.digits
     let missing = expansion.places + 1 - digits.count
     if missing > 0 { digits.insert(contentsOf: repeatElement(0, count: missing), at: 0) }
@@ -45,6 +45,16 @@ extension Double {
     guard isFinite, self != 0 else { return fixedText(decimals: 6) }
     guard magnitude >= 0.001, magnitude < 1e15 else { return scientificText(digits: 7) }
     return fixedText(decimals: 6)
+  }
+
+  /// Whether this is a whole number, or infinite, which is written without decimals beside others
+  /// that are: 5 for 5.000000.
+  package var isWholeFigure: Bool { isInfinite || magnitude < 1e15 && self == rounded() }
+
+  /// This number as a figure among whole ones, without decimals, or as `figureText` has it.
+  package func figureText(asWhole: Bool) -> String {
+    guard asWhole, isFinite, isWholeFigure else { return figureText }
+    return self == 0 ? "0" : fixedText(decimals: 0)
   }
 
   private var signText: String { sign == .minus ? "-" : "" }

@@ -27,7 +27,8 @@ final class CheckFinder: SyntaxVisitor {
     let shown = isLabelled ? source[start..<end] : bytes(first.expression)
     var attempt = ""
     if !isLabelled, !hasEffects(around: node), let sides = sides(of: first.expression) {
-      attempt = ", _lecternSides: { [\(sides.left), \(sides.right)] }"
+      // Without the cast the compiler warns of a side that is an optional.
+      attempt = ", _lecternSides: { [(\(sides.left)) as Any, (\(sides.right)) as Any] }"
     }
     insertions.append(
       Statement.Insertion(

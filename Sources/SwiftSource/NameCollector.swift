@@ -71,9 +71,41 @@ final class NameCollector: SyntaxVisitor {
     return .visitChildren
   }
 
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    bindNested(node.name, of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind {
+    bindNested(node.name, of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
+    bindNested(node.name, of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind {
+    bindNested(node.name, of: node)
+    return .visitChildren
+  }
+
+  override func visit(_ node: TypeAliasDeclSyntax) -> SyntaxVisitorContinueKind {
+    bindNested(node.name, of: node)
+    return .visitChildren
+  }
+
   override func visit(_ node: PoundSourceLocationSyntax) -> SyntaxVisitorContinueKind {
     hasSourceLocation = true
     return .visitChildren
+  }
+
+  /// Binds the name of a function or a type that stands inside another declaration or a block; the
+  /// statement's own name is declared for others.
+  private func bindNested(_ name: TokenSyntax, of node: some SyntaxProtocol) {
+    if node.parent?.parent?.parent?.is(SourceFileSyntax.self) == true { return }
+    bound.insert(name.text.trimmingBackticks)
   }
 
   /// Whether a pattern belongs to a declaration that is the statement itself.

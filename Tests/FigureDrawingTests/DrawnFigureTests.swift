@@ -17,6 +17,46 @@ import Testing
     return DrawnFigure(figure).html
   }
 
+  /// The scale starts at the left edge, where the middle of −1.0 would lie.
+  @Test func `no number of a colour scale is cut at the left`() throws {
+    let svg = draw(.heatMap(HeatMap(values: [[-1, 1]], rows: [], columns: []))).source
+    let ticks = svg.matches(of: #/<text[^>]* x="([-0-9.]+)"[^>]*>[−-]1(\.0)?</#)
+    let tick = try #require(ticks.last)
+    #expect(Double(tick.output.1) ?? 0 > 8)
+  }
+
+  /// 1.5 layers are none; a curve over 0, 0.5, 1 is not counted.
+  @Test func `an axis of whole numbers has whole ticks`() {
+    func lines(_ x: [Double]) -> String {
+      draw(.lines(Lines(x: x, series: [Series(name: "", values: x.map { $0 / 7 })]))).source
+    }
+    #expect(!lines([1, 2, 3, 4, 5]).contains(">1.5<"))
+    #expect(lines([1, 2, 3, 4, 5]).contains(">3<"))
+    #expect(lines([0, 0.5, 1]).contains(">0.2<"))
+    #expect(!lines([2, 2]).isEmpty)
+  }
+
+  @Test func `rows of words without links stand close`() throws {
+    func height(_ links: [Link]) throws -> Double {
+      let svg = draw(.links(Links(sources: ["a"], targets: ["b"], links: links))).source
+      let box = try #require(svg.firstMatch(of: #/viewBox="[-0-9.]+ [-0-9.]+ [0-9.]+ ([0-9.]+)"/#))
+      return Double(box.output.1) ?? 0
+    }
+    #expect(try height([]) < height([Link(from: 0, to: 0)]) - 60)
+  }
+
+  /// Two arrows from outputs to inputs that have no names end in the cells; without outputs there
+  /// is none.
+  @Test func `an output that is fed back leads to a cell where the input has no name`() {
+    func drawn(_ output: String) -> String {
+      let steps = Array(repeating: Unrolled.Step(input: "", output: output), count: 3)
+      let run = Unrolled.Run(title: "", layers: ["RNN"], steps: steps, feedsBack: true)
+      return draw(.unrolled(Unrolled(runs: [run]))).source
+    }
+    #expect(drawn("y").ranges(of: "shaft dashed").count == 2)
+    #expect(drawn("").ranges(of: "shaft dashed").isEmpty)
+  }
+
   /// Data at the edges of what a note can hold.
   static let degenerate: [Plot] = {
     let numbers: [[Double]] = [

@@ -48,6 +48,24 @@ import Testing
     #expect(verdicts(latex) == [.holds, .holds])
   }
 
+  /// −1 + 2 is 1 and −3 + 1 is −2; read on, 1 − 3 + 1 would be claimed to be −1 + 2.
+  @Test(arguments: [#"\qquad "#, #"\quad "#, ", ", #", \quad "#, #",\; "#, #"\ \ "#])
+  func `a minus behind a gap or a comma begins a new left side`(gap: String) {
+    let latex = "-1 + 2 = 1 \(gap) -3 + 1 = -2"
+    #expect(verdicts(latex) == [.holds, .holds])
+    #expect(verdicts(latex.replacing("= 1", with: "= 4")) == [.wrong, .holds])
+    #expect(verdicts(latex.replacing("= -2", with: "= -4")) == [.holds, .wrong])
+  }
+
+  /// 4 − 2 is 5 − 3, which is 2: nothing tells whether the gap ends the side.
+  @Test func `a minus behind a gap that may go on raises no alarm`() {
+    #expect(verdicts(#"4 - 2 = 5 \quad - 3 = 2"#) == [.unchecked, .unchecked])
+    #expect(verdicts(#"4 - 2 = 5 \quad - 3"#) == [.holds])
+    #expect(verdicts(#"x = 5 \quad - 3 = 2"#) == [.unchecked, .unchecked])
+    let rows = #"\begin{aligned} 4 - 2 &= 5 \quad -3 = 2 \\ &= 2 \end{aligned}"#
+    #expect(!verdicts(rows).contains(.wrong))
+  }
+
   /// 0.6 ± 1.96·0.014 is 0.6 ± 0.02744; the pair is (0.57256, 0.62744).
   @Test func `plus-minus needs pairs`() {
     let good = #"0.60 \pm 1.96(0.014) = 0.60 \pm 0.0274 = (0.5726, 0.6274)"#

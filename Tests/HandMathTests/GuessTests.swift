@@ -27,4 +27,10 @@ import Testing
   @Test func `where no single slip explains it there is no guess`() {
     #expect(guess(#"2 + 2 = 977.31"#) == nil)
   }
+
+  /// cos 3.04 is −0.995, but nobody writes 0.04 for 3.04; ln 7.4 is 2.0.
+  @Test func `no digits are chosen to fit a function`() {
+    #expect(guess(#"-1 \cos(0.04) = 0.99"#) == nil)
+    #expect(guess(#"\ln(4.7) = 2.00"#)?.contains("7.4 for 4.7") == true)
+  }
 }

@@ -53,6 +53,9 @@ import Testing
     #expect(verdicts(#"\log 100 = 6.644"#) == [.note])
     #expect(verdicts(#"\log 100 = 5"#) == [.wrong])
     #expect(verdicts(#"\log 100 = 2"#, logBase: .natural) == [.wrong])
+    let declared = Derivation(parsing: #"\log 100 = 2"#).judged(with: Scope(logBase: .ten))
+    #expect(declared.steps.map(\.verdict) == [.holds])
+    #expect(declared.steps.map(\.reason) == [nil])
     #expect(verdicts(#"\log 100 = 2 \\ \log 100 = 4.605"#) == [.wrong, .holds])
   }
 

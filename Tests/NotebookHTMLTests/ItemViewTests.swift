@@ -28,7 +28,7 @@ import Testing
     #expect(html.contains("wrong in the notes"))
     #expect(html.contains("notes 003:1893"))
     #expect(html.contains("<span class=\"printed\">11 8</span>"))
-    #expect(html.contains("(11.000000, 16.000000)"))
+    #expect(html.contains("(11, 16)"))
     #expect(html.contains("<span class=\"corrected\">11 16</span>"))
     #expect(html.contains("second entry is 2 + 14"))
     #expect(!html.contains("This item fails"))
@@ -44,7 +44,19 @@ import Testing
     var item = item("11 8", .ambiguous(reading: "the 8 is a 16", corrected: "11 16"))
     item.readings = [NamedFigures(name: "as printed", figures: Figures(shape: [], scalars: [8]))]
     let html = html(item)
-    #expect(html.contains("<dt>reading: as printed</dt><dd><span class=\"number\">8.000000"))
+    #expect(html.contains("<dt>reading: as printed</dt><dd><span class=\"number\">8<"))
+  }
+
+  @Test func `whole figures have decimals only beside others`() {
+    var item = item("11 16", .right)
+    item.more = [
+      NamedFigures(name: "mask", figures: Figures(shape: [2], scalars: [0, -.infinity]))
+    ]
+    #expect(html(item).contains("(11, 16)"))
+    #expect(html(item).contains("(0, -inf)"))
+    item.more.append(NamedFigures(name: "mean", figures: Figures(shape: [], scalars: [13.5])))
+    #expect(html(item).contains("(11.000000, 16.000000)"))
+    #expect(html(item).contains("13.500000"))
   }
 
   @Test(arguments: [

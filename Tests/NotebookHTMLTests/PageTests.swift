@@ -217,6 +217,19 @@ import Testing
     #expect(try main("about 2<!-- = fails -->.").contains("<span class=\"claim fails\""))
   }
 
+  /// The claims of this gallery give 0.6652, and `fails` gives 3.
+  @Test func `a claim on a line of its own marks the formula above it`() throws {
+    let right = try main("$$0.665$$\n<!-- = alpha[2] -->")
+    #expect(right.contains("<span class=\"step-mark is-right\" title=\"alpha[2]: "))
+    #expect(!right.contains("cell-note"))
+    let declared = try main("$$0.7654$$\n<!-- = alpha[2] -->\n<!-- wrong: digits swapped -->")
+    #expect(declared.contains("<span class=\"step-mark is-wrong\" title=\"alpha[2]: "))
+    #expect(declared.contains("left as the notes print it: digits swapped</span></p>"))
+    let failing = try main("$$2$$\n<!-- = fails -->")
+    #expect(failing.contains("<span class=\"unseen\">does not hold</span>"))
+    #expect(failing.contains("<p class=\"cell-note bad\""))
+  }
+
   @Test func `a table keeps its alignment`() throws {
     let html = try main("| a | b |\n|:-:|--:|\n| 1 | 2 |")
     #expect(html.contains("<th scope=\"col\" class=\"center\">a</th>"))

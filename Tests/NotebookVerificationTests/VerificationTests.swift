@@ -55,6 +55,30 @@ import Testing
     #expect(try verification(other, claim: .value(value)).claims.map(\.holds) == [false])
   }
 
+  @Test(arguments: [
+    ("98%", Value.number(0.984375), "98 % is written where 98.4375 % was computed"),
+    ("98 %", .number(98.75), "98 % is written where 98.75 % was computed"),
+    ("7%", .number(0.08), "7 % is written where 8 % was computed"),
+    ("48", .integer(49), "48 is written where 49 was computed"),
+    ("−4.0", .number(-4.125), "-4.0 is written where -4.125 was computed"),
+    (
+      "$q = [11, 8.50]$", .tensor(TensorValue(shape: [2], scalars: [11, 16])),
+      "(11, 8.50) is written where (11, 16) was computed"
+    ),
+    (
+      "$\\text{a } 2, b = [-1, 2]$", .tensor(TensorValue(shape: [2], scalars: [1, 3])),
+      "(-1, 2) is written where (1, 3) was computed"
+    ),
+  ])
+  func `a wrong figure is named as it is written`(
+    printed: String,
+    value: Value,
+    reason: String
+  ) throws {
+    let verification = try verification("It is \(printed)<!-- = x -->.", claim: .value(value))
+    #expect(verification.claims.map(\.reason) == [reason])
+  }
+
   @Test func `a claim without a value fails, and one that was not to be run does neither`() throws {
     let diagnostic = Diagnostic(severity: .error, position: position(1, 20), message: "no x")
     let failed = try verification("It is 3<!-- = x -->.", claim: .failed(diagnostic))
@@ -83,7 +107,7 @@ import Testing
       verification.diagnostics.map { "\($0.position.line):\($0.position.column) \($0.message)" }
         == [
           "4:3 'a == b' does not hold: 1 and 2",
-          "6:3 N2: declared right, yet 12.0 is written where 11.0 was computed",
+          "6:3 N2: declared right, yet 12 is written where 11 was computed",
           "8:3 Q2: declared true, found false",
           "12:3 F2: element 1 is 11.0, and the engine gives 12.0",
         ]

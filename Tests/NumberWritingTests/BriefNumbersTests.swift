@@ -8,6 +8,9 @@ import Testing
   }
 
   @Test func `whole numbers have no decimals`() {
+    // Halves go away from zero, as by hand.
+    #expect(BriefNumbers(for: [6.125], mostDecimals: 2).text(6.125) == "6.13")
+    #expect(BriefNumbers(for: [-0.5, 0.25], mostDecimals: 1).text(-0.25) == "-0.3")
     #expect(texts([11, -16, 0, 1e9]) == ["11", "-16", "0", "1000000000"])
   }
 

@@ -100,6 +100,9 @@ import Testing
     ("if let x = y { x }", ["x"]), ("do { let x = y; x } catch { y }", ["x"]),
     ("func f<x>(_ n: x) { y }", ["x", "n"]),
     ("switch y { case .some(let x): x; default: y }", ["x"]),
+    ("func f() -> Int { func x() -> Int { y }; return x() }", ["x"]),
+    ("struct S { func x() -> Int { y }; func z() -> Int { x() } }", ["x"]),
+    ("do { struct x {}; enum z {}; typealias w = x; y(x(), z.self, w.self) }", ["x", "z", "w"]),
   ])
   func `a name that a statement binds for itself is not free in it`(code: String, bound: [String]) {
     let statement = CellSyntax(parsing: code).statements.first
@@ -190,7 +193,7 @@ import Testing
   @Test(arguments: [
     (
       "expect(a == b)",
-      "expect(a == b, _lecternText: \"a == b\", _lecternSides: { [a ,  b] })"
+      "expect(a == b, _lecternText: \"a == b\", _lecternSides: { [(a ) as Any, ( b) as Any] })"
     ),
     ("expect(a)", "expect(a, _lecternText: \"a\")"),
     ("expect(\n  a, // why\n  \"so\"\n)", "expect(\n  a, // why\n  \"so\"\n, _lecternText: \"a\")"),

@@ -47,7 +47,10 @@ struct LinesDrawing {
       from: area.left,
       to: area.right
     )
-    let xTicks = Ticks(in: horizontal.domain, about: 6)
+    // Between layers, steps or words that are counted there is nothing to name.
+    let isCounted = points.allSatisfy { $0.x == $0.x.rounded() }
+    let xStep = Ticks.step(for: horizontal.domain, about: 6)
+    let xTicks = Ticks(in: horizontal.domain, step: isCounted && xStep > 0 ? max(1, xStep) : xStep)
     let frame = AxisFrame(
       area: area,
       yTicks: yTicks,

@@ -16,6 +16,8 @@ struct UnrolledRun {
   private let isBidirectional: Bool
   private let cellHeight: Double
   private let hasOutput, hasInput, hasExpected: Bool
+  /// After which steps an arrow leads from the output to the next input.
+  private let fedBack: [Int]
 
   /// Measures a run; `nil` for one without steps or layers.
   init?(_ run: Unrolled.Run) {
@@ -23,7 +25,9 @@ struct UnrolledRun {
     self.run = run
     isBidirectional = run.layers.count == 2 && run.reversed == [1]
     hasOutput = run.steps.contains { !$0.output.isEmpty }
-    hasInput = run.steps.contains { !$0.input.isEmpty }
+    fedBack =
+      run.feedsBack ? run.steps.indices.dropLast().filter { !run.steps[$0].output.isEmpty } : []
+    hasInput = run.steps.contains { !$0.input.isEmpty } || !fedBack.isEmpty
     hasExpected = run.steps.contains { !$0.expected.isEmpty && $0.expected != $0.output }
     let texts = run.steps.flatMap { [$0.input, $0.output] }
     let widest = texts.map { TextWidth.of(Self.cut($0), size: SVGText.word) }.max() ?? 0
@@ -102,7 +106,7 @@ struct UnrolledRun {
       """
     html += SVGText.text(run.title, x: left + 10, y: base - above + 18, style: "framename")
     if run.passesState { html += states(left, base, handsOver: handsOver) }
-    if run.feedsBack { html += feedback(left, base) }
+    if !fedBack.isEmpty { html += feedback(left, base) }
     for index in run.steps.indices { html += step(index, left, base, colors) }
     return html
   }
@@ -243,12 +247,24 @@ struct UnrolledRun {
     let top = base - stack - Self.arrow - 11
     let bottom = base + Self.arrow + 10
     var html = HTML.empty
-    for index in run.steps.indices.dropLast() {
+    for index in fedBack {
       let from =
         x(index, left) + TextWidth.of(Self.cut(run.steps[index].output), size: SVGText.word) / 2
       let input = Self.cut(run.steps[index + 1].input)
       let to = x(index + 1, left) - TextWidth.of(input, size: SVGText.word) / 2 - 3
       let middle = x(index, left) + column / 2 + gap * (run.passesState ? 0.62 : 0.5)
+      guard !input.isEmpty else {
+        // Where the next input has no name, the arrow leads into the cell from below.
+        let cell = x(index + 1, left) + offset(0)
+        html += """
+          <path class="shaft dashed" d="M\(at: from + 4) \(at: top)\
+          Q\(at: middle) \(at: top) \(at: middle) \(at: top + 22)V\(at: bottom - 16)\
+          Q\(at: middle) \(at: bottom) \(at: middle + 16) \(at: bottom)H\(at: cell - 8)\
+          Q\(at: cell) \(at: bottom) \(at: cell) \(at: bottom - 8)V\(at: base + 8)"/>\
+          \(ArrowHead.html(at: (cell, base + 1), from: (cell, bottom), or: (cell, bottom)))
+          """
+        continue
+      }
       html += """
         <path class="shaft dashed" d="M\(at: from + 4) \(at: top)\
         Q\(at: middle) \(at: top) \(at: middle) \(at: top + 22)V\(at: bottom - 16)\

@@ -15,7 +15,19 @@ struct HeatScale {
   /// Where it ends on the right.
   var right: Double {
     let room = title.isEmpty ? 8 : TextWidth.of(title, size: SVGText.small) + 12
-    return left + Self.width + room
+    let ends = ticks.map { $0.middle + TextWidth.of($0.text, size: SVGText.small) / 2 + 1 }
+    return max(left + Self.width + room, ends.max() ?? 0)
+  }
+
+  /// The numbers, each in the middle under its place; one that would be cut at the drawing's left
+  /// edge stands a little to the right.
+  private var ticks: [(x: Double, middle: Double, text: String)] {
+    let scale = LinearScale(domain: colors.domain, from: left, to: left + Self.width)
+    let ticks = Ticks(in: colors.domain, about: 3)
+    return zip(ticks.values, ticks.texts).map { value, text in
+      let x = scale.position(value)
+      return (x, max(x, TextWidth.of(text, size: SVGText.small) / 2 + 2), text)
+    }
   }
 
   var html: HTML {
@@ -33,12 +45,9 @@ struct HeatScale {
     html += """
       <rect class="blank" x="\(at: left)" y="\(at: top)" width="\(at: width)" height="9"/>
       """
-    let scale = LinearScale(domain: colors.domain, from: left, to: left + width)
-    let ticks = Ticks(in: colors.domain, about: 3)
-    for (value, text) in zip(ticks.values, ticks.texts) {
-      let x = scale.position(value)
+    for (x, middle, text) in ticks {
       html += "<path class=\"tickmark\" d=\"M\(at: x) \(at: top + 9)v4\"/>"
-      html += SVGText.text(text, x: x, y: top + 25, anchor: .middle, style: "tick")
+      html += SVGText.text(text, x: middle, y: top + 25, anchor: .middle, style: "tick")
     }
     if !title.isEmpty {
       html += SVGText.text(title, x: left + width + 10, y: top + 9, style: "tick")

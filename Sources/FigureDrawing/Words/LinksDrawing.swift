@@ -32,7 +32,8 @@ struct LinksDrawing {
   }
 
   var panel: PanelDrawing {
-    let (top, bottom) = (24.0, 138.0)
+    // Without links the rows stand close, as lines of a text.
+    let (top, bottom) = (24.0, links.links.isEmpty ? 40.0 : 138.0)
     // The strongest links are drawn last, over the others.
     let order = links.links.indices.sorted {
       let (a, b) = (links.links[$0], links.links[$1])
@@ -49,6 +50,7 @@ struct LinksDrawing {
   }
 
   private var summary: String {
+    if links.links.isEmpty { return "Two rows of words without a line between them." }
     let texts = links.links.prefix(12).map {
       LinkStroke.text($0, from: links.sources[$0.from], to: links.targets[$0.to])
     }

@@ -58,7 +58,10 @@ package struct Erratum: Sendable, Equatable {
     place = item.place
     printed = item.printed
     implied = item.implied
-    let computed = item.computed?.scalars.prefix(12).map(\.figureText) ?? []
+    let computed =
+      item.computed?.scalars.prefix(12).map {
+        $0.figureText(asWhole: item.isWhole)
+      } ?? []
     corrected = declared.isEmpty ? computed.joined(separator: ", ") : declared
   }
 
@@ -101,9 +104,10 @@ package struct Erratum: Sendable, Equatable {
       case .tensor(let tensor)?: Array(tensor.scalars.prefix(12))
       default: []
       }
+    let isWhole = computed.allSatisfy(\.isWholeFigure)
     self.init(
       printed: judged.claim.printed,
-      corrected: computed.map(\.figureText).joined(separator: ", "),
+      corrected: computed.map { $0.figureText(asWhole: isWhole) }.joined(separator: ", "),
       reason: slip.reason,
       at: judged.claim.position
     )

@@ -9,6 +9,8 @@ struct NotebookPlaces {
   let formulas: [SourcePosition: Int]
   /// Claims by the place of their comment.
   let claims: [SourcePosition: Int]
+  /// Claims by the place of the figure or formula that they speak of.
+  let claimsOfFigures: [SourcePosition: Int]
   /// Arithmetic in running text by the place of the text, as indices into the verification's list.
   let arithmetic: [SourcePosition: Int]
 
@@ -17,6 +19,7 @@ struct NotebookPlaces {
     inlineValues = Self.index(notebook.inlineValues.map(\.range.start))
     formulas = Self.index(notebook.formulas.map(\.math.range.start))
     claims = Self.index(notebook.claims.map(\.commentRange.start))
+    claimsOfFigures = Self.index(notebook.claims.map(\.position))
     arithmetic = Self.index(verification.arithmetic.map(\.formula.math.range.start))
   }
 

@@ -118,6 +118,29 @@ extension ProseWriter {
     }
   }
 
+  /// The mark at the side of a display formula that a claim speaks of; `nil` where none does.
+  func claimBeside(_ math: Math) -> HTML? {
+    guard let index = places.claimsOfFigures[math.range.start],
+      content.verification.claims.indices.contains(index)
+    else { return nil }
+    return Self.mark(of: content.verification.claims[index])
+  }
+
+  /// The icon that tells how a claim came out.
+  private static func mark(of judged: JudgedClaim) -> HTML {
+    let icon: Icon = !judged.holds ? .wrong : judged.claim.slip == nil ? .right : .warning
+    let tone = judged.holds && judged.claim.slip == nil ? "is-right" : "is-wrong"
+    let word = judged.holds ? "holds" : "does not hold"
+    return """
+      <span class="step-mark \(tone)" title="\(title(of: judged))"><span class="verdict">\(icon.html)\
+      <span class="unseen">\(word)</span></span></span>
+      """
+  }
+
+  private static func title(of judged: JudgedClaim) -> String {
+    "\(judged.claim.expression): \(judged.reason)"
+  }
+
   /// What stands under a formula whose claim, on a line of its own, does not hold or is known not to;
   /// nothing for any other raw HTML.
   mutating func claimBelow(_ block: Block) -> HTML {
@@ -144,10 +167,7 @@ extension ProseWriter {
     let style =
       !judged.holds
       ? "claim fails" : judged.claim.slip == nil ? "claim" : "claim is-wrong"
-    let icon: Icon = !judged.holds ? .wrong : judged.claim.slip == nil ? .right : .warning
-    let tone = judged.holds && judged.claim.slip == nil ? "is-right" : "is-wrong"
-    let word = judged.holds ? "holds" : "does not hold"
-    let title = "\(judged.claim.expression): \(judged.reason)"
+    let title = Self.title(of: judged)
     let printed = HTML(escaping: judged.claim.printed).source
     var before = HTML.empty
     var figure = last
@@ -163,10 +183,7 @@ extension ProseWriter {
     pieces.append(before)
     pieces.append(
       formula: "<span class=\"\(style)\"\(name) title=\"\(title)\">\(figure)</span>",
-      mark: """
-        <span class="step-mark \(tone)"><span class="verdict">\(icon.html)\
-        <span class="unseen">\(word)</span></span></span>
-        """
+      mark: Self.mark(of: judged)
     )
   }
 }

@@ -180,7 +180,7 @@ struct ProseWriter {
     let below = steps?.below { formulas.quoted($0) } ?? .empty
     return """
       <div class="formula"\(anchor)><div class="scroll math" tabindex="0">\(typeset)\
-      \(steps?.beside ?? .empty)\(name)</div>\(below)</div>
+      \(claimBeside(math) ?? steps?.beside ?? .empty)\(name)</div>\(below)</div>
       """
   }
 

@@ -1,6 +1,7 @@
 internal import CellTrace
 internal import HTMLWriting
 internal import NotebookVerification
+internal import NumberWriting
 
 /// An item of the inventory: what the notes print, what was computed, and the verdict.
 struct ItemView {
@@ -35,11 +36,14 @@ struct ItemView {
       html += Self.pair("the notes print", "<span class=\"printed\">\(item.printed)</span>")
     }
     if let figures = item.figures, item.printed.isEmpty {
-      html += Self.pair("the notes print", FigureText(figures).html)
+      html += Self.pair("the notes print", FigureText(figures, asWhole: item.isWhole).html)
     }
     if let implied = item.implied { html += Self.pair("which stands for", HTML(escaping: implied)) }
     if let computed = item.computed {
-      html += Self.pair("computed", "<div class=\"computed\">\(FigureText(computed).html)</div>")
+      html += Self.pair(
+        "computed",
+        "<div class=\"computed\">\(FigureText(computed, asWhole: item.isWhole).html)</div>"
+      )
     }
     switch item.declared {
     case .right: break
@@ -49,10 +53,16 @@ struct ItemView {
       }
     }
     for reading in item.readings {
-      html += Self.pair(FigureName(reading.name).ofReading, FigureText(reading.figures).html)
+      html += Self.pair(
+        FigureName(reading.name).ofReading,
+        FigureText(reading.figures, asWhole: item.isWhole).html
+      )
     }
     for more in item.more where !item.readings.contains(where: { FigureName.isSame($0, more) }) {
-      html += Self.pair(FigureName(more.name).words, FigureText(more.figures).html)
+      html += Self.pair(
+        FigureName(more.name).words,
+        FigureText(more.figures, asWhole: item.isWhole).html
+      )
     }
     return html
   }
@@ -72,5 +82,14 @@ struct ItemView {
 
   private var broken: HTML {
     judged.holds ? .empty : Complaint("This item fails", reason: judged.reason).html
+  }
+}
+
+extension Item {
+  /// Whether every figure that is computed for the item is a whole number, as counts are.
+  var isWhole: Bool {
+    let further = (readings + more).map(\.figures)
+    return ([figures, computed].compactMap { $0 } + further)
+      .allSatisfy { $0.scalars.allSatisfy(\.isWholeFigure) }
   }
 }
