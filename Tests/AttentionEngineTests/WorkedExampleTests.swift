@@ -1,7 +1,7 @@
 import AttentionEngine
 import Testing
 
-/// The example of the lessons in two dimensions, items N73 to N86: every figure by hand.
+/// The example of the lessons in two dimensions, F47 with items N73 to N86: every figure by hand.
 ///
 /// Whole numbers must be exact; others are compared within 1e-6, the six decimals they are given in.
 @Suite struct WorkedExampleTests {
