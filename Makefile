@@ -1,9 +1,10 @@
 # What people type. 'make lessons' and 'make test' do everything that they need themselves.
 
 # Debian packages that the build and the pages need. The reasons stand in Package.swift and in the
-# READMEs of the modules that use them.
+# READMEs of the modules that use them; iso-codes has the names that the lesson on English and Hindi
+# learns from.
 PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
-  libjavascriptcoregtk-4.1-0 libgvc6
+  libjavascriptcoregtk-4.1-0 libgvc6 iso-codes
 
 LECTERN = .build/release/lectern
 ITEMS = .build/release/lectern-items
