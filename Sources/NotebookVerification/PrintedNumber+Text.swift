@@ -1,7 +1,9 @@
 extension PrintedNumber {
   /// A number as a message names it: a whole one without decimals.
   static func text(of number: Double) -> String {
-    guard number.isFinite, number == number.rounded(), abs(number) < 1e15 else { return "\(number)" }
+    guard number.isFinite, number == number.rounded(), abs(number) < 1e15 else {
+      return "\(number)"
+    }
     return "\(Int(number))"
   }
 
