@@ -13,7 +13,7 @@ struct FormulaCardView {
       let note: HTML =
         line.note.isEmpty ? .empty : "<span class=\"formula-note\">\(line.note)</span>"
       return """
-        <div><dt>\(line.name)</dt><dd><span class="math">\(typeset("\\displaystyle " + line.latex))</span>\(note)</dd></div>
+        <div><dt>\(line.name)</dt><dd tabindex="0"><span class="math">\(typeset("\\displaystyle " + line.latex))</span>\(note)</dd></div>
         """
     }
     return "<dl class=\"formula-card\">\(lines)</dl>"

@@ -123,7 +123,7 @@ struct PlotTable {
       return "<tr>\(name)\(cells)</tr>"
     }
     return """
-      <div class="scroll"><table class="numbers"><thead><tr>\(head)</tr></thead>\
+      <div class="scroll" tabindex="0"><table class="numbers"><thead><tr>\(head)</tr></thead>\
       <tbody>\(body.joined(separator: "\n"))</tbody></table></div>
       """
   }

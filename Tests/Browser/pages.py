@@ -5,6 +5,7 @@ on the console; no sideways scrolling at 360, 768 and 1440 pixels; all text ther
 that the Nu validator accepts. For the list of pages: its search finds a word and leads to it.
 """
 
+import collections
 import json
 import multiprocessing
 import os
@@ -109,11 +110,15 @@ def search(browser, index):
     box = page.get_by_role("searchbox")
     if not box.is_visible():
         return fault(index.name, "has no search")
-    for address, title, sections in json.loads(page.locator("#search-data").text_content()):
-        words = [w for s in sections for w in re.findall(r"[^\W\d_]{6,}", s[2]) if w.isascii()]
+    pages = [(address, title, [w.lower() for s in sections
+                               for w in re.findall(r"[^\W\d_]{6,}", s[2]) if w.isascii()])
+             for address, title, sections in json.loads(page.locator("#search-data").text_content())]
+    spread = collections.Counter(word for _, _, words in pages for word in set(words))
+    for address, title, words in pages:
         if not words:
             continue
-        word = words[len(words) // 2]
+        # The list of places is short, so a word that few pages have.
+        word = min(words, key=lambda w: (spread[w], w))
         box.fill(word.upper())
         found = page.locator("#search li a")
         if not any(a.get_attribute("href").startswith(address) for a in found.all()):
@@ -142,15 +147,16 @@ def script(browser, file):
     page = context.new_page()
     watch(page, file.name)
     page.goto(file.as_uri())
-    code = page.locator(".copyable").first
+    # What is folded cannot be hovered.
+    code = page.locator(".copyable:visible").first
     if code.count():
         code.hover()
         code.locator("button").click()
-        page.wait_for_function("document.querySelector('.copy').textContent !== 'Copy'")
+        page.wait_for_function("b => b.textContent !== 'Copy'", arg=code.locator("button").element_handle())
         wanted = code.locator("pre").evaluate("e => e.textContent")
         if page.evaluate("navigator.clipboard.readText()") != wanted:
             fault(file.name, "does not copy code as it is")
-        line = page.locator("pre.code i[id]").first
+        line = code.locator("pre.code i[id]").first
         anchor = line.get_attribute("id")
         page.goto(file.as_uri() + "#" + anchor)
     formula = page.locator("main .katex").first

@@ -32,7 +32,7 @@ struct FormulaRunView {
   }
 
   private var figures: HTML {
-    let computed: HTML = "<span class=\"computed\">\(FigureText(run.computed).html)</span>"
+    let computed: HTML = "<div class=\"computed\">\(FigureText(run.computed).html)</div>"
     var html = HTML.empty
     if let engine = run.engine {
       html += Self.pair("by plain operations", computed)
