@@ -2,7 +2,7 @@
 /// back through its parts.
 ///
 /// Its gradients are not recorded, so it is made only where no gradient of a gradient can be asked
-/// for: ``Tape/allowsFusing(_:)`` says so.
+/// for: ``Tape/allowsFusing`` says so.
 class FusedOperation {
   /// What it is called, as in `attention`.
   let name: String

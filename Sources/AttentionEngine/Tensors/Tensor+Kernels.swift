@@ -1,8 +1,8 @@
 internal import AttentionKernels
 
-/// Where elements meet the kernels: the only file that hands pointers to C, none of which outlives
-/// its call. Everything has been checked before; counts and types agree, and operands are packed
-/// unless steps are given.
+/// Where elements meet the kernels of arithmetic, products and moves; no pointer outlives its call.
+/// Everything has been checked before; counts and types agree, and operands are packed unless steps
+/// are given.
 extension Tensor {
   /// Calls `body` with the first element of a packed `float64` tensor.
   @inline(__always)
