@@ -24,7 +24,12 @@ struct NotebookResult: Sendable {
   /// Notes that the tool could not finish with the notebook.
   mutating func fail(_ message: String) {
     let position = SourcePosition(line: 1, column: 1)
-    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
+    outcome = .failed(Diagnostic(
+        severity: .error,
+        kind: .notProcessed,
+        position: position,
+        message: message
+      ))
   }
 
   /// What is reported of it, with or without details.

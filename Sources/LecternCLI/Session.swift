@@ -97,6 +97,7 @@ struct Session: Sendable {
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(
         severity: .error,
+        kind: .notProcessed,
         position: SourcePosition(line: line, column: 1),
         message: message
       )

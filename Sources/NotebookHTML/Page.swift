@@ -31,6 +31,7 @@ package struct Page: Sendable, Equatable {
   ///   - typesetter: Sets the formulas; without one they are shown as LaTeX.
   ///   - surroundings: The pages around this one.
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
+  ///   - strictness: How bad what is found while the page is made is.
   ///   - picture: The bytes of a picture, or of a list of works, by its path relative to the note;
   ///     `nil` when it cannot be read.
   /// - Throws: `MathSetupError` when KaTeX's style sheet or fonts cannot be read.
@@ -41,6 +42,7 @@ package struct Page: Sendable, Equatable {
     typesetter: MathTypesetter?,
     surroundings: PageSurroundings = PageSurroundings(),
     trustsHTML: Bool = false,
+    strictness: Strictness = Strictness(),
     picture: @escaping (String) -> [UInt8]? = { _ in nil }
   ) throws(MathSetupError) {
     var content = PageContent(
@@ -72,7 +74,7 @@ package struct Page: Sendable, Equatable {
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
     findings = (found + writer.formulas.findings + writer.findings)
-      .sorted { $0.position < $1.position }
+      .sorted { $0.position < $1.position }.map(strictness.applied)
 
     // Of cells that were not run, nothing is known.
     let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }
@@ -121,6 +123,7 @@ package struct Page: Sendable, Equatable {
   private static func unreadable(_ path: String) -> NoteFinding {
     NoteFinding(
       severity: .warning,
+      kind: .fileUnreadable,
       position: SourcePosition(line: 1, column: 1),
       message: "the bibliography '\(path)' cannot be read"
     )

@@ -25,6 +25,7 @@ extension Notebook {
     }.map {
       NoteFinding(
         severity: $0.isHarmless ? .warning : .error,
+        kind: .markdown,
         position: SourcePosition(line: $0.line, column: $0.column),
         message: $0.message
       )
@@ -89,7 +90,7 @@ private struct CellCollector {
     {
       let message =
         "options within '\(code.info)' are not read; they stand in the cell, as '//| key: value'"
-      findings.append(NoteFinding(severity: .warning, position: position, message: message))
+      findings.append(NoteFinding(severity: .warning, kind: .cellOption, position: position, message: message))
     }
     let codeLine = code.contentLine
     var (options, problems) = CellOptions.parsing(code.literal, codeLine: codeLine)

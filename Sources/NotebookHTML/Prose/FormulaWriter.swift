@@ -35,7 +35,12 @@ struct FormulaWriter {
       var position = math.range.start
       if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
       findings.append(
-        NoteFinding(severity: .warning, position: position, message: error.description)
+        NoteFinding(
+          severity: .warning,
+          kind: .formulaNotTypeset,
+          position: position,
+          message: error.description
+        )
       )
       return Self.source(math, title: error.description)
     }
