@@ -17,19 +17,26 @@ struct NotebookResult: Sendable {
   enum Outcome: Sendable {
     /// It was read, run and judged.
     case judged(Notebook, Evaluation, Verification)
-    /// The tool could not process it.
-    case failed(Diagnostic)
+    /// The tool could not process it, or not to the end if it could be read.
+    case failed(Diagnostic, of: Notebook?)
   }
 
   /// Notes that the tool could not finish with the notebook.
   mutating func fail(_ message: String) {
     let position = SourcePosition(line: 1, column: 1)
+    let notebook: Notebook? =
+      switch outcome {
+      case .judged(let notebook, _, _): notebook
+      case .failed(_, let notebook): notebook
+      }
     outcome = .failed(Diagnostic(
         severity: .error,
         kind: .notProcessed,
         position: position,
         message: message
-      ))
+      ),
+      of: notebook
+    )
   }
 
   /// What is reported of it, with or without details.
@@ -43,7 +50,7 @@ struct NotebookResult: Sendable {
         timings: timings,
         withDetail: withDetail
       )
-    case .failed(let diagnostic):
+    case .failed(let diagnostic, _):
       NotebookReport(path: path, failure: diagnostic, timings: timings)
     }
   }

@@ -1,7 +1,9 @@
 internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
+internal import NotebookModel
 internal import NotebookReports
+internal import Synchronization
 
 /// `lectern check` and `lectern render`: works on notes, and reports.
 struct NotesCommand {
@@ -11,6 +13,8 @@ struct NotesCommand {
   let path: String
   /// Whether messages are coloured.
   let isColored: Bool
+  /// The workflow of GitHub Actions that the command runs in.
+  var workflow = Workflow()
 
   /// Does the work.
   func run() -> ExitCode {
@@ -20,42 +24,88 @@ struct NotesCommand {
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
+    if arguments.isCommonMark { return printCommonMark(set.all[0]) }
+    let places = arguments.shard?.indices(among: set.all.count) ?? Array(set.all.indices)
     let progress = Progress(
-      total: set.all.count,
+      total: places.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
-    if arguments.isCommonMark { return printCommonMark(set.all[0]) }
-    let rendering =
-      arguments.verb == .render
-      ? Rendering(
-        arguments: arguments,
-        set: set,
-        directory: session.directory(of: set.all),
-        settings: session.settings
-      ) : nil
-    let withDetail = arguments.report == .json
-    let reports = session.process(set.all) { index, notebook in
-      rendering?.prepare(index, notebook)
-    } keeping: { index, result in
-      rendering?.write(index, &result)
-      return result.report(withDetail: withDetail)
-    } done: { _ in
-      progress.advance()
-    }
-    progress.clear()
+    defer { progress.end() }
     do {
-      try rendering?.writeIndex()
-      try report(reports)
+      let rendering =
+        arguments.verb == .render
+        ? Rendering(
+          arguments: arguments,
+          set: set,
+          directory: session.directory(of: set.all),
+          settings: session.settings
+        ) : nil
+      let reports = try ReportSet(
+        arguments: arguments,
+        isColored: isColored,
+        workflow: workflow,
+        progress: progress
+      )
+      let verdicts = Mutex<Set<NotebookReport.Verdict>>([])
+      let begun = work(on: places.map { set.all[$0] }, session, progress, reports) {
+        rendering?.prepare(places[$0], $1)
+      } writing: {
+        rendering?.write(places[$0], &$1)
+      } judged: { verdict in
+        _ = verdicts.withLock { $0.insert(verdict) }
+      }
+      let left = places.dropFirst(begun).map { set.all[$0].path }
+      if arguments.shard == nil, left.isEmpty { try rendering?.writeIndex() }
+      try reports.finish(withoutWorkOn: left)
+      progress.end()
+      let settingsCode = session.complainAboutSettings()
+      let exitCode = exitCode(for: verdicts.withLock { $0 }, set.problems)
+      return exitCode == .broken ? exitCode : settingsCode ?? exitCode
     } catch let error as FileError {
-      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+      progress.end()
+      printError("\(error.path.printable):1:1: error: it cannot be written: \(error.reason)")
       return .broken
     } catch {
+      progress.end()
       printError("lectern: error: the pages or the report cannot be written: \(error)")
       return .broken
     }
-    let settingsCode = session.complainAboutSettings()
-    let exitCode = exitCode(for: reports, set.problems)
-    return exitCode == .broken ? exitCode : settingsCode ?? exitCode
+  }
+
+  /// Works on the notes and reports on each as soon as those before it are reported on.
+  ///
+  /// - Parameters:
+  ///   - notes: The notes.
+  ///   - session: Works on one.
+  ///   - progress: Is told what is being worked on.
+  ///   - reports: Tell what became of them.
+  ///   - prepare: What can be done while cells run.
+  ///   - write: What is done with a note that was judged.
+  ///   - judged: Called with the verdict on each, one after the other.
+  /// - Returns: How many were worked on, from the first on.
+  private func work(
+    on notes: [NoteSet.Note],
+    _ session: Session,
+    _ progress: Progress,
+    _ reports: ReportSet,
+    preparing prepare: @escaping @Sendable (Int, Notebook) -> Void,
+    writing write: @escaping @Sendable (Int, inout NotebookResult) -> Void,
+    judged: @escaping @Sendable (NotebookReport.Verdict) -> Void
+  ) -> Int {
+    let withDetail = ReportPlan.needsDetails(arguments)
+    let order = InOrder<ReportSet.Entry> { entry in
+      judged(entry.report.verdict)
+      reports.add(entry)
+    }
+    return session.each(of: notes.count) { index in
+      progress.start(index, notes[index].path)
+      var result = session.process(notes[index]) { prepare(index, $0) }
+      write(index, &result)
+      let entry = reports.entry(on: result.report(withDetail: withDetail))
+      progress.finish(index)
+      order.take(entry, at: index)
+      return !arguments.failsFast || entry.report.verdict == .holds
+    }
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {
@@ -70,52 +120,13 @@ struct NotesCommand {
     }
   }
 
-  private func report(_ reports: [NotebookReport]) throws {
-    let plain = TextReport(isColored: isColored && arguments.reportFile == nil)
-    switch arguments.report {
-    case .json:
-      for report in reports {
-        for finding in report.findings {
-          printError(TextReport(isColored: false).text(finding, in: report), terminator: "")
-        }
-      }
-      try deliver(JSONReport(of: reports, withTimings: arguments.showsTimings).text())
-    case .text:
-      var text = ""
-      for report in reports {
-        for finding in report.findings { text += plain.text(finding, in: report) }
-      }
-      if !arguments.isQuiet {
-        if !text.isEmpty { text += "\n" }
-        for report in reports {
-          text += plain.line(on: report) + "\n"
-          if arguments.showsTimings { text += "       \(plain.timings(of: report))\n" }
-        }
-        text += plain.total(of: reports) + "\n"
-      }
-      try deliver(text)
-    }
-  }
-
-  private func deliver(_ text: String) throws {
-    if let file = arguments.reportFile {
-      try writeFile(text, to: file)
-    } else {
-      try write(text, to: STDOUT_FILENO, of: "standard output")
-    }
-  }
-
   private func exitCode(
-    for reports: [NotebookReport],
+    for verdicts: Set<NotebookReport.Verdict>,
     _ problems: [NoteSet.Problem]
   ) -> ExitCode {
-    if reports.contains(where: { $0.verdict == .error }) { return .broken }
+    if verdicts.contains(.error) { return .broken }
     if problems.contains(where: { !$0.isUsage }) { return .broken }
     if !problems.isEmpty { return .usage }
-    let fails = reports.contains { report in
-      report.verdict == .fails
-        || arguments.isStrict && report.findings.contains { $0.severity == .warning }
-    }
-    return fails ? .fails : .holds
+    return verdicts.contains(.fails) ? .fails : .holds
   }
 }

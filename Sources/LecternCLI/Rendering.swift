@@ -60,50 +60,78 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
-  /// several threads, once for each note.
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. A note that could
+  /// not be processed has a page that says so. Called from several threads, once for each note.
   func write(_ index: Int, _ result: inout NotebookResult) {
-    guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
-    }
-    let note = notes[index]
     do {
+      guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
+        return try writeFailure(index, result)
+      }
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
-        try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
-          try Page(
-            notebook,
-            evaluation,
-            verification,
-            typesetter: typesetter,
-            surroundings: surroundings(of: index),
-            trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
-          )
+        try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) -> Page in
+          try self.page(index, notebook, evaluation, verification, typesetter: typesetter)
         }
       }
       verification.add(page.findings)
       result.outcome = .judged(notebook, evaluation, verification)
-      if hasIntroduction, index == 0 {
-        introduction.withLock { $0 = page }
-        return
-      }
-      let path = arguments.outputDirectory + "/" + note.page
-      try makeFolder(Self.folder(of: path))
-      try writeFile(page.html, to: path)
-      let entry = IndexEntry(
-        page,
-        notebook,
-        verification,
-        address: note.page
-      )
-      entries.withLock { $0[index] = entry }
+      try write(page, index, notebook, verification)
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
+      try? writeFailure(index, result)
     } catch let error as FileError {
       result.fail("the page cannot be written: \(error.path): \(error.reason)")
     } catch {
       result.fail("\(error)")
     }
+  }
+
+  /// Writes the page of a note that could not be processed: what can be read of it, with nothing
+  /// run and formulas as LaTeX, under what went wrong.
+  private func writeFailure(_ index: Int, _ result: NotebookResult) throws {
+    guard case .failed(let diagnostic, let read) = result.outcome else { return }
+    let notebook = try read ?? Notebook(decoding: [], path: notes[index].path)
+    let evaluation = Evaluation(notRunning: notebook)
+    var verification = Verification(of: notebook, against: evaluation)
+    verification.add(diagnostic)
+    let page = try self.page(index, notebook, evaluation, verification, typesetter: nil)
+    try write(page, index, notebook, verification)
+  }
+
+  private func page(
+    _ index: Int,
+    _ notebook: Notebook,
+    _ evaluation: Evaluation,
+    _ verification: Verification,
+    typesetter: MathTypesetter?
+  ) throws(MathSetupError) -> Page {
+    try Page(
+      notebook,
+      evaluation,
+      verification,
+      typesetter: typesetter,
+      surroundings: surroundings(of: index),
+      trustsHTML: arguments.trustsHTML,
+      strictness: arguments.strictness,
+      picture: { path in self.picture(path, of: self.notes[index]) }
+    )
+  }
+
+  private func write(
+    _ page: Page,
+    _ index: Int,
+    _ notebook: Notebook,
+    _ verification: Verification
+  ) throws(FileError) {
+    if hasIntroduction, index == 0 {
+      introduction.withLock { $0 = page }
+      return
+    }
+    let note = notes[index]
+    let path = arguments.outputDirectory + "/" + note.page
+    try makeFolder(Self.folder(of: path))
+    try writeFile(page.html, to: path)
+    let entry = IndexEntry(page, notebook, verification, address: note.page)
+    entries.withLock { $0[index] = entry }
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.

@@ -38,34 +38,65 @@ struct Session: Sendable {
   func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
-    done: @Sendable (Int) -> Void = { _ in }
+    keeping keep: @escaping @Sendable (Int, inout NotebookResult) -> Kept,
+    done: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [Kept] {
-    let kept = Mutex<[Kept?]>(Array(repeating: nil, count: notes.count))
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < notes.count else { return }
-        var result = process(notes[index]) { prepare(index, $0) }
-        let ownKept = keep(index, &result)
-        kept.withLock { $0[index] = ownKept }
-        done(index)
+    let kept = Mutex<[Kept]>([])
+    let order = InOrder<Kept> { own in kept.withLock { $0.append(own) } }
+    each(of: notes.count) { index in
+      var result = process(notes[index]) { prepare(index, $0) }
+      order.take(keep(index, &result), at: index)
+      done(index)
+      return true
+    }
+    return kept.withLock { $0 }
+  }
+
+  /// Does something for each of so many places, several at once, each on a thread of its own, so
+  /// that one that hangs holds up no other.
+  ///
+  /// - Parameters:
+  ///   - count: How many places there are.
+  ///   - body: What is done; called from several threads. Says whether further ones are to be begun.
+  /// - Returns: How many of the places were begun, from the first on.
+  @discardableResult
+  func each(of count: Int, _ body: @escaping @Sendable (Int) -> Bool) -> Int {
+    let progress = Mutex((next: 0, isStopped: false))
+    let group = DispatchGroup()
+    for number in 0..<min(jobs, count) {
+      // A queue of its own has a thread of its own even where there are more jobs than processors.
+      DispatchQueue(label: "lectern.job.\(number)").async(group: group) {
+        while true {
+          let index = progress.withLock { progress -> Int? in
+            guard progress.next < count, !progress.isStopped else { return nil }
+            progress.next += 1
+            return progress.next - 1
+          }
+          guard let index else { return }
+          if !body(index) { progress.withLock { $0.isStopped = true } }
+        }
       }
     }
-    return kept.withLock { $0.compactMap { $0 } }
+    group.wait()
+    return progress.withLock { $0.next }
   }
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
-    NoteDirectory(
-      notes.map { note in
-        guard let bytes = try? readFile(note.path),
-          let notebook = try? notebook(decoding: bytes, path: note.path)
-        else { return NoteDirectory.Note(page: note.page, title: note.page) }
-        return Page.entry(of: notebook, page: note.page)
-      }
+    let entries = Mutex<[NoteDirectory.Note]>(
+      notes.map { NoteDirectory.Note(page: $0.page, title: $0.page) }
     )
+    each(of: notes.count) { index in
+      let note = notes[index]
+      if let bytes = try? readFile(note.path),
+        let notebook = try? notebook(decoding: bytes, path: note.path)
+      {
+        let entry = Page.entry(of: notebook, page: note.page)
+        entries.withLock { $0[index] = entry }
+      }
+      return true
+    }
+    return NoteDirectory(entries.withLock { $0 })
   }
 
   private func notebook(
@@ -94,6 +125,7 @@ struct Session: Sendable {
     preparing prepare: @escaping @Sendable (Notebook) -> Void = { _ in }
   ) -> NotebookResult {
     var timings = Timings()
+    var read: Notebook?
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(
         severity: .error,
@@ -101,19 +133,21 @@ struct Session: Sendable {
         position: SourcePosition(line: line, column: 1),
         message: message
       )
-      return NotebookResult(path: note.path, outcome: .failed(diagnostic), timings: timings)
+      return NotebookResult(path: note.path, outcome: .failed(diagnostic, of: read), timings: timings)
     }
     do {
       let bytes = try readFile(note.path)
       let notebook = try timings.measure("read") { () throws(CommonMarkError) in
         try self.notebook(decoding: bytes, path: note.path)
       }
+      read = notebook
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
         try evaluate(notebook, preparing: prepare)
       }
-      let verification = timings.measure("judge") {
+      var verification = timings.measure("judge") {
         Verification(of: notebook, against: evaluation)
       }
+      verification.apply(arguments.strictness)
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
