@@ -43,6 +43,7 @@ struct NotesCommand {
       progress.advance()
     }
     progress.clear()
+    defer { session.finish() }
     do {
       try rendering?.writeIndex()
       try report(reports)

@@ -43,20 +43,27 @@ final class ProjectSettings: Sendable {
   }
 
   private static func search(from start: String, _ problems: inout [Problem]) -> Metadata {
+    guard let folder = folderOfSettings(above: start) else { return Metadata() }
+    let path = folder + "/" + name
+    guard let bytes = try? readFile(path) else { return Metadata() }
+    let (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
+    problems += findings.map { Problem(path: path, finding: $0) }
+    return metadata
+  }
+
+  /// The nearest folder, from one upwards, that has a file of settings; `nil` when none has.
+  static func folderOfSettings(above start: String) -> String? {
     var folder = absolute(start)
     while true {
       let path = (folder == "/" ? "" : folder) + "/" + name
-      if FileKind(at: path) == .file, let bytes = try? readFile(path) {
-        let (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
-        problems += findings.map { Problem(path: path, finding: $0) }
-        return metadata
-      }
-      guard folder != "/" else { return Metadata() }
+      if FileKind(at: path) == .file, isReadable(path) { return folder == "/" ? "" : folder }
+      guard folder != "/" else { return nil }
       folder = self.folder(of: folder)
     }
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that a file stands in.
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

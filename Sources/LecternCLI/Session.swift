@@ -5,6 +5,7 @@ internal import NotebookHTML
 internal import NotebookModel
 internal import NotebookReports
 internal import NotebookVerification
+internal import ResultCache
 internal import Synchronization
 
 /// Reads, runs and judges notebooks, several at once.
@@ -15,13 +16,30 @@ struct Session: Sendable {
   let jobs: Int
   /// What the projects of the notes say.
   let settings = ProjectSettings()
+  /// Results of earlier runs; `nil` where none are used.
+  let results: ResultCache?
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
 
   init(arguments: Arguments, path: String, processors: Int) {
     self.arguments = arguments
     jobs = arguments.jobs ?? processors
-    toolchain = ToolchainSearch(path: path)
+    results =
+      arguments.cacheUse == .off
+      ? nil
+      : ResultCache(
+        at: CachePlace.folder(for: arguments.paths),
+        isRead: arguments.cacheUse == .use
+      )
+    toolchain = ToolchainSearch(path: path, results: results)
+  }
+
+  /// Ends the work: says why results could not be kept, if so, and makes room for the next ones.
+  func finish() {
+    if let problem = results?.problem {
+      printError("lectern: warning: results are not kept: \(problem)".printable)
+    }
+    results?.tidy()
   }
 
   /// Works on every note and keeps of each what is asked for, so that memory does not grow with what
@@ -140,7 +158,7 @@ struct Session: Sendable {
     DispatchQueue.global().async(group: preparation) { prepare(notebook) }
     defer { preparation.wait() }
     let evaluator = Evaluator(
-      toolchain: try toolchain.found(),
+      toolchain: try toolchain.found().toolchain,
       limits: RunLimits(cellSeconds: arguments.timeout),
       processors: jobs
     )
@@ -148,7 +166,8 @@ struct Session: Sendable {
     return try evaluator.evaluate(
       notebook,
       in: folder(of: notebook.path),
-      reporting: mentioned.contains
+      reporting: mentioned.contains,
+      keepingIn: try toolchain.found().cache
     )
   }
 
@@ -160,18 +179,33 @@ struct Session: Sendable {
 
 /// Looks for the toolchain once, when somebody needs it.
 private final class ToolchainSearch: Sendable {
-  private let path: String
-  private let result = Mutex<Result<Toolchain, EvaluationError>?>(nil)
-
-  init(path: String) {
-    self.path = path
+  /// What runs notebooks.
+  struct Found: Sendable {
+    /// The compiler and the library for cells.
+    var toolchain: Toolchain
+    /// Where results are kept; `nil` for nowhere.
+    var cache: EvaluationCache?
   }
 
-  func found() throws(EvaluationError) -> Toolchain {
-    let found = result.withLock { known in
+  private let path: String
+  private let results: ResultCache?
+  private let known = Mutex<Result<Found, EvaluationError>?>(nil)
+
+  init(path: String, results: ResultCache?) {
+    self.path = path
+    self.results = results
+  }
+
+  func found() throws(EvaluationError) -> Found {
+    let found = known.withLock { known in
       if let known { return known }
       let result = Result { () throws(EvaluationError) in
-        try Toolchain(searching: path, besides: Toolchain.runningExecutable)
+        let toolchain = try Toolchain(searching: path, besides: Toolchain.runningExecutable)
+        let cache = results.map { results in
+          let files = FileDigests(rememberedIn: results)
+          return EvaluationCache(keptIn: results, files: files, toolchain: toolchain)
+        }
+        return Found(toolchain: toolchain, cache: cache)
       }
       known = result
       return result
