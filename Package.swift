@@ -165,7 +165,9 @@ let targets: [Target] = [
     name: "lectern",
     dependencies: ["LecternCLI"],
     exclude: ["README.md"],
-    swiftSettings: rules + seesSwiftSyntax
+    swiftSettings: rules + seesSwiftSyntax,
+    // Results that are kept name the command that made them, by its build ID.
+    linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id"])]
   ),
 
   // Whether an item of a note could be changed unnoticed.

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import Dispatch
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -47,6 +48,8 @@ struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - notes: The notes.
+  ///   - recall: What was kept of a note in an earlier run, if it still holds; called from several
+  ///     threads.
   ///   - prepare: What can be done with a note while its cells are compiled and run; called from
   ///     several threads.
   ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
@@ -55,6 +58,7 @@ struct Session: Sendable {
   /// - Returns: What was kept, in the order of the notes.
   func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
+    recalling recall: @Sendable (Int) -> Kept? = { _ in nil },
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
     keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
     done: @Sendable (Int) -> Void = { _ in }
@@ -65,8 +69,13 @@ struct Session: Sendable {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
-        var result = process(notes[index]) { prepare(index, $0) }
-        let ownKept = keep(index, &result)
+        let ownKept: Kept
+        if let known = recall(index) {
+          ownKept = known
+        } else {
+          var result = process(notes[index]) { prepare(index, $0) }
+          ownKept = keep(index, &result)
+        }
         kept.withLock { $0[index] = ownKept }
         done(index)
       }
@@ -76,14 +85,33 @@ struct Session: Sendable {
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
-    NoteDirectory(
+    let entries = DirectoryEntries(results: results, tools: toolchain.identity)
+    return NoteDirectory(
       notes.map { note in
-        guard let bytes = try? readFile(note.path),
-          let notebook = try? notebook(decoding: bytes, path: note.path)
-        else { return NoteDirectory.Note(page: note.page, title: note.page) }
-        return Page.entry(of: notebook, page: note.page)
+        let unknown = NoteDirectory.Note(page: note.page, title: note.page)
+        guard let bytes = try? readFile(note.path) else { return unknown }
+        let settings = settings.contents(for: note.path)
+        return entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
+          (try? notebook(decoding: bytes, path: note.path)).map {
+            Page.entry(of: $0, page: note.page)
+          }
+        } ?? unknown
       }
     )
+  }
+
+  /// Where reports on notes are kept; `nil` for nowhere.
+  func noteCache(withDetail: Bool) -> NoteCache? {
+    results.map { results in
+      NoteCache(
+        keptIn: results,
+        files: toolchain.files,
+        tools: toolchain.identity,
+        arguments: arguments,
+        settings: settings,
+        withDetail: withDetail
+      )
+    }
   }
 
   private func notebook(
@@ -134,7 +162,8 @@ struct Session: Sendable {
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
-        timings: timings
+        timings: timings,
+        contents: results == nil ? nil : Digest(of: bytes)
       )
     } catch let error as FileError {
       return failed("the note cannot be read: \(error.reason)")
@@ -174,42 +203,5 @@ struct Session: Sendable {
   private func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Looks for the toolchain once, when somebody needs it.
-private final class ToolchainSearch: Sendable {
-  /// What runs notebooks.
-  struct Found: Sendable {
-    /// The compiler and the library for cells.
-    var toolchain: Toolchain
-    /// Where results are kept; `nil` for nowhere.
-    var cache: EvaluationCache?
-  }
-
-  private let path: String
-  private let results: ResultCache?
-  private let known = Mutex<Result<Found, EvaluationError>?>(nil)
-
-  init(path: String, results: ResultCache?) {
-    self.path = path
-    self.results = results
-  }
-
-  func found() throws(EvaluationError) -> Found {
-    let found = known.withLock { known in
-      if let known { return known }
-      let result = Result { () throws(EvaluationError) in
-        let toolchain = try Toolchain(searching: path, besides: Toolchain.runningExecutable)
-        let cache = results.map { results in
-          let files = FileDigests(rememberedIn: results)
-          return EvaluationCache(keptIn: results, files: files, toolchain: toolchain)
-        }
-        return Found(toolchain: toolchain, cache: cache)
-      }
-      known = result
-      return result
-    }
-    return try found.get()
   }
 }
