@@ -100,6 +100,13 @@ struct Dependencies {
   }
 }
 
+extension [Unit] {
+  /// Whether one of them imports a module that can reach anything.
+  var importsOthers: Bool {
+    contains { $0.syntax.statements.contains(where: \.importsOther) }
+  }
+}
+
 extension Statement {
   /// Whether it imports a module that can reach anything.
   var importsOther: Bool {

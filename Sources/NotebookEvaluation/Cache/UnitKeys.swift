@@ -32,7 +32,7 @@ struct UnitKeys {
     directory: String,
     reporting wanted: (String) -> Bool
   ) {
-    let importsOthers = units.contains { $0.syntax.statements.contains(where: \.importsOther) }
+    let importsOthers = units.importsOthers
     let own = Set(units.flatMap(\.declared).map(\.name))
     let traits = units.map { unit in
       let isCached = unit.cell(of: notebook)?.options.isCached ?? true
