@@ -7,23 +7,16 @@ internal import SwiftSource
 /// Puts an evaluation together while the units of a notebook are chosen, compiled and run.
 struct EvaluationAssembly {
   private let notebook: Notebook
-  private let units: [Unit]
+  let units: [Unit]
   /// The evaluation, but for the bindings.
-  private var evaluation: Evaluation
-  private var bindings: [Int: [Evaluation.Binding]] = [:]
+  var evaluation: Evaluation
+  /// The values that each unit reported for formulas.
+  var bindings: [Int: [Evaluation.Binding]] = [:]
   /// The units that the compiler refused, as they are there to show.
-  private var refused: Set<Int> = []
+  private(set) var refused: Set<Int> = []
 
   /// The units that were part of the program that ran.
   var hasRun: Set<Int> = []
-
-  /// Whether every unit did what it was to do, and the report could be read.
-  var allIsWell: Bool {
-    evaluation.diagnostics.isEmpty && units.indices.allSatisfy { result(of: $0) != nil }
-  }
-
-  /// Whether the report could be read.
-  var isTrusted: Bool { evaluation.diagnostics.isEmpty }
 
   /// What has come of the units so far; those that were not run are said not to be reached.
   var finished: Evaluation {
@@ -280,55 +273,6 @@ struct EvaluationAssembly {
     }
   }
 
-  // MARK: - Results of units
-
-  /// What came of a unit that did what it was to do; `nil` for any other.
-  func result(of index: Int) -> UnitResult? {
-    var result = UnitResult()
-    switch evaluationResult(of: index) {
-    case .value(let value)?: result.value = value
-    case .failed?, .skipped?: return nil
-    case nil:
-      guard case .cell(let place) = units[index].origin else { return nil }
-      let cell = evaluation.cells[place]
-      guard cell.status == .finished, cell.expectedFailure?.isAsExpected ?? true,
-        !cell.diagnostics.contains(where: { $0.severity == .error })
-      else { return nil }
-      result.isRefused = refused.contains(index)
-      result.events = cell.events
-      result.diagnostics = cell.diagnostics
-      result.expectedFailure = cell.expectedFailure
-    }
-    result.bindings = bindings[index] ?? []
-    return result
-  }
-
-  /// Takes over all that is known, if nothing has to run.
-  ///
-  /// - Returns: Whether nothing has to.
-  mutating func isSettled(by selection: Selection, _ known: KnownResults) -> Bool {
-    let included = selection.included(of: units)
-    guard known.needed(of: included).isEmpty else { return false }
-    apply(selection)
-    for index in included {
-      if let result = known.results[index] { adopt(result, of: index) }
-    }
-    return true
-  }
-
-  /// Takes over what came of a unit when it ran before.
-  mutating func adopt(_ result: UnitResult, of index: Int) {
-    bindings[index] = result.bindings
-    if let value = result.value { setResult(.value(value), of: index) }
-    guard case .cell(let place) = units[index].origin else { return }
-    evaluation.cells[place] = CellResult(
-      status: .finished,
-      events: result.events,
-      diagnostics: result.diagnostics,
-      expectedFailure: result.expectedFailure
-    )
-  }
-
   // MARK: - Units
 
   private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
@@ -378,7 +322,7 @@ struct EvaluationAssembly {
     )
   }
 
-  private mutating func setResult(_ result: ExpressionResult, of index: Int) {
+  mutating func setResult(_ result: ExpressionResult, of index: Int) {
     switch units[index].origin {
     case .cell: break
     case .inlineValue(let place): evaluation.inlineValues[place] = result
@@ -386,7 +330,7 @@ struct EvaluationAssembly {
     }
   }
 
-  private func evaluationResult(of index: Int) -> ExpressionResult? {
+  func evaluationResult(of index: Int) -> ExpressionResult? {
     switch units[index].origin {
     case .cell: nil
     case .inlineValue(let place): evaluation.inlineValues[place]
