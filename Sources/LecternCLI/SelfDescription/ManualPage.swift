@@ -6,7 +6,7 @@ enum ManualPage {
   /// The page, in the language of troff's `man` macros.
   static var text: String {
     var page = Roff()
-    page.request("TH LECTERN 1", quoting: [date, "Lectern \(version)", "User Commands"])
+    page.request("TH LECTERN 1 \(date)", quoting: ["Lectern \(version)", "User Commands"])
     page.section("NAME")
     page.paragraph(
       "lectern - render Markdown notes with Swift cells, and check every figure in them"
