@@ -40,19 +40,26 @@ struct NotesCommand {
       progress.advance()
     }
     progress.clear()
-    do {
-      try rendering?.writeIndex()
-      try report(results)
-    } catch let error as FileError {
-      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
-      return .broken
-    } catch {
-      printError("lectern: error: the pages or the report cannot be written: \(error)")
-      return .broken
-    }
+    // What was found is reported even where no page can be written.
+    let isWritten = succeeds { try rendering?.writeIndex() }
+    let isReported = succeeds { try report(results) }
+    guard isWritten, isReported else { return .broken }
     let settingsCode = session.complainAboutSettings()
     let exitCode = exitCode(for: results, set.problems)
     return exitCode == .broken ? exitCode : settingsCode ?? exitCode
+  }
+
+  /// Does what may fail, and says why it failed.
+  private func succeeds(_ work: () throws -> Void) -> Bool {
+    do {
+      try work()
+      return true
+    } catch let error as FileError {
+      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+    } catch {
+      printError("lectern: error: the pages or the report cannot be written: \(error)")
+    }
+    return false
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {

@@ -7,7 +7,7 @@ extension Request {
 
   /// What a newcomer needs first: the answer to the bare command.
   static let firstHelp = """
-    Lectern renders Markdown notes with Swift cells, and checks every figure in them.
+    Lectern renders Markdown notes with Swift cells and checks every figure in them.
 
     To begin:
       lectern new lesson.md       write a first lesson
@@ -42,7 +42,7 @@ extension Request {
     }
     let lines =
       [
-        "Lectern renders Markdown notes with Swift cells, and checks every figure in them.",
+        "Lectern renders Markdown notes with Swift cells and checks every figure in them.",
         "",
         "Usage: lectern <command> [options] <note or folder>…",
         "",

@@ -16,7 +16,11 @@ extension FileError {
 /// - Returns: Whether it was written.
 func writeFile(_ text: String, unlessThere path: String) throws(FileError) -> Bool {
   let beside = path + ".\(getpid()).new"
-  try writeFile(text, to: beside)
+  do {
+    try writeFile(text, to: beside)
+  } catch {
+    throw FileError(path: path, reason: error.reason)
+  }
   defer { unlink(beside) }
   // A second name for the file; the system refuses it when the name is taken.
   if link(beside, path) == 0 { return true }
