@@ -26,6 +26,13 @@ struct NotebookResult: Sendable {
     outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
   }
 
+  /// Adds what was found wrong in the note after it was judged.
+  mutating func add(_ findings: [NoteFinding]) {
+    guard case .judged(let notebook, let evaluation, var verification) = outcome else { return }
+    verification.add(findings)
+    outcome = .judged(notebook, evaluation, verification)
+  }
+
   /// The verdict in one word.
   var verdict: Verdict {
     switch outcome {

@@ -32,14 +32,17 @@ struct NotesCommand {
         directory: session.directory(of: set.all),
         settings: session.settings
       ) : nil
-    let results = session.process(set.all) { index, notebook in
+    let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
+    var results = session.process(set.all) { index, notebook in
       rendering?.prepare(index, notebook)
     } finishing: { index, result in
       rendering?.write(index, &result)
+      review?.look(at: index, &result)
     } done: { _ in
       progress.advance()
     }
     progress.clear()
+    for (index, findings) in review?.findingsBetweenNotes() ?? [:] { results[index].add(findings) }
     do {
       try rendering?.writeIndex()
       try report(results)

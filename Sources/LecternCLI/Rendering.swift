@@ -15,7 +15,7 @@ final class Rendering: Sendable {
   /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
   private let hasIntroduction: Bool
-  private let pictures: [String: String]
+  private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
   private let typesetters = TypesetterPool()
@@ -38,7 +38,7 @@ final class Rendering: Sendable {
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
-    pictures = set.pictures
+    files = NoteFiles(of: set, settings: settings)
     self.directory = directory
     self.settings = settings
   }
@@ -76,7 +76,9 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
+            picture: { self.files.bytes($0, besides: note.path) },
+            note: files.embeddable,
+            isThere: { self.files.isThere($0, besides: note.path) }
           )
         }
       }
@@ -133,14 +135,6 @@ final class Rendering: Sendable {
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
   }
 
-  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
-  /// none at that path.
-  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
-    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
-    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
-    return try? readFile(known)
-  }
-
   /// What the project of the first folder or note says.
   private var project: Metadata {
     let path = arguments.paths.first ?? "."
@@ -177,38 +171,5 @@ final class Rendering: Sendable {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
-private final class TypesetterPool: Sendable {
-  /// Hands a typesetter from thread to thread; only one thread has it at a time.
-  private struct Box: @unchecked Sendable {
-    let typesetter: MathTypesetter
-    /// The note whose formulas it typeset last.
-    var note: Int
-  }
-
-  private let free = Mutex<[Box]>([])
-
-  /// Lends a typesetter, if possible the one that was used for the same note before.
-  func use<Result>(
-    keptFor note: Int,
-    _ body: (MathTypesetter) throws(MathSetupError) -> Result
-  ) throws(MathSetupError) -> Result {
-    let known = free.withLock { free in
-      let index = free.firstIndex { $0.note == note } ?? free.indices.last
-      return index.map { free.remove(at: $0) }
-    }
-    var box: Box
-    if let known {
-      box = known
-    } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
-    }
-    box.note = note
-    let kept = box
-    defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
   }
 }

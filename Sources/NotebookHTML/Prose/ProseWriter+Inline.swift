@@ -63,8 +63,8 @@ extension ProseWriter {
   }
 
   /// The attribute that gives a part of the page a name; nothing when the name is taken.
-  private mutating func name(_ name: String) -> HTML {
-    anchors.take(name) ? " id=\"\(name)\"" : .empty
+  mutating func name(_ name: String) -> HTML {
+    anchors.given(name).map { " id=\"\($0)\"" } ?? .empty
   }
 
   /// A piece of text. Sides of wrong arithmetic in it are marked as those of formulas are, and the

@@ -13,6 +13,8 @@ struct References {
   private var names: [String: String] = [:]
   private var numbers: [String: Int] = [:]
   private let bibliography: Bibliography
+  /// The address of the page that the references lead to; empty for the page itself.
+  private let base: String
 
   /// Numbers labelled formulas, figures, tables and headings, each kind on its own, in the order of
   /// the note.
@@ -20,8 +22,10 @@ struct References {
   /// - Parameters:
   ///   - notebook: The note.
   ///   - bibliography: The works that it may cite.
-  init(_ notebook: Notebook, bibliography: Bibliography = Bibliography()) {
+  ///   - base: The address of the note's page; empty where the references stand on it.
+  init(_ notebook: Notebook, bibliography: Bibliography = Bibliography(), base: String = "") {
     self.bibliography = bibliography
+    self.base = base
     var found = LabelFinder(notebook)
     var blocks = notebook.document.blocks[...]
     // The title is no section.
@@ -105,7 +109,7 @@ struct References {
       let behind = part[part.index(at, offsetBy: label.count + 1)...]
       let link: HTML
       if let number = numbers[label], isBare {
-        link = "<a href=\"#\(label)\">\(number)</a>"
+        link = "<a href=\"\(base)#\(label)\">\(number)</a>"
       } else if let found = self.link(to: label, isInBrackets: true, cited: cited) {
         link = found
         isCitation = isCitation || names[label] == nil
@@ -123,11 +127,11 @@ struct References {
     isInBrackets: Bool,
     cited: (String) -> Void
   ) -> HTML? {
-    if let name = names[label] { return "<a href=\"#\(label)\">\(name)</a>" }
+    if let name = names[label] { return "<a href=\"\(base)#\(label)\">\(name)</a>" }
     guard let work = bibliography[label] else { return nil }
     cited(label)
     let words = isInBrackets ? work.inBrackets : work.inText
-    return "<a href=\"#ref-\(Bibliography.anchor(label))\">\(words)</a>"
+    return "<a href=\"\(base)#ref-\(Bibliography.anchor(label))\">\(words)</a>"
   }
 
   /// The label or key that a text begins with, without punctuation at its end.

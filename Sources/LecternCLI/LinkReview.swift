@@ -1,0 +1,80 @@
+internal import MathTypesetting
+internal import NotebookEvaluation
+internal import NotebookHTML
+internal import NotebookModel
+internal import NotebookVerification
+internal import Synchronization
+
+/// What `lectern check` finds as `render` does, without making pages: links, references and pictures
+/// that lead nowhere, formulas that cannot be typeset.
+///
+/// Each note is looked at once, when it has been judged; what depends on the other notes is settled
+/// when all have been, from the links that were kept.
+final class LinkReview: Sendable {
+  private let notes: [NoteSet.Note]
+  private let files: NoteFiles
+  private let typesetters = TypesetterPool()
+  private let reviews: Mutex<[PageReview?]>
+
+  /// Prepares to look at the notes of a set.
+  init(of set: NoteSet, settings: ProjectSettings) {
+    notes = set.all
+    files = NoteFiles(of: set, settings: settings)
+    reviews = Mutex(Array(repeating: nil, count: notes.count))
+  }
+
+  /// Looks at a note and adds to its result what is wrong with it alone. Called from several threads.
+  func look(at index: Int, _ result: inout NotebookResult) {
+    guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
+      return
+    }
+    let review = result.timings.measure("review") {
+      review(index, notebook, evaluation, verification)
+    }
+    verification.add(review.findings)
+    result.outcome = .judged(notebook, evaluation, verification)
+    reviews.withLock { $0[index] = review }
+  }
+
+  /// What is wrong with the links of each note to the others, and with the notes that stand in it,
+  /// now that all are known; by the note's place in the set.
+  func findingsBetweenNotes() -> [Int: [NoteFinding]] {
+    let reviews = self.reviews.withLock { $0 }
+    let directory = NoteDirectory(
+      zip(reviews, notes).map { $0?.entry ?? .init(page: $1.page, title: $1.page) }
+    )
+    var findings: [Int: [NoteFinding]] = [:]
+    for (index, review) in reviews.enumerated() {
+      guard let review else { continue }
+      let note = notes[index]
+      var found = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
+      if review.hasOpenEmbeds, let embeddable = files.embeddable(note.page) {
+        found += review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
+      }
+      if !found.isEmpty { findings[index] = found }
+    }
+    return findings
+  }
+
+  private func review(
+    _ index: Int,
+    _ notebook: Notebook,
+    _ evaluation: Evaluation,
+    _ verification: Verification
+  ) -> PageReview {
+    let note = notes[index]
+    func review(_ typesetter: MathTypesetter?) -> PageReview {
+      PageReview(
+        notebook,
+        evaluation,
+        verification,
+        page: note.page,
+        typesetter: typesetter,
+        picture: { self.files.review($0, besides: note.path) }
+      )
+    }
+    // Without KaTeX, formulas cannot be looked at; that is for `render` and `doctor` to say.
+    guard !notebook.formulas.isEmpty else { return review(nil) }
+    return (try? typesetters.use(keptFor: index) { review($0) }) ?? review(nil)
+  }
+}
