@@ -1,7 +1,9 @@
+internal import CommonMark
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
@@ -28,8 +30,8 @@ final class LinkReview: Sendable {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return
     }
-    let review = result.timings.measure("review") {
-      review(index, notebook, evaluation, verification)
+    let review = result.timings.measure("review") { () throws(Never) in
+      self.review(index, notebook, evaluation, verification)
     }
     verification.add(review.findings)
     result.outcome = .judged(notebook, evaluation, verification)
@@ -38,18 +40,20 @@ final class LinkReview: Sendable {
 
   /// What is wrong with the links of each note to the others, and with the notes that stand in it,
   /// now that all are known; by the note's place in the set.
-  func findingsBetweenNotes() -> [Int: [NoteFinding]] {
+  func findingsBetweenNotes() -> [Int: [NotebookReports.Finding]] {
     let reviews = self.reviews.withLock { $0 }
     let directory = NoteDirectory(
       zip(reviews, notes).map { $0?.entry ?? .init(page: $1.page, title: $1.page) }
     )
-    var findings: [Int: [NoteFinding]] = [:]
+    var findings: [Int: [NotebookReports.Finding]] = [:]
     for (index, review) in reviews.enumerated() {
       guard let review else { continue }
       let note = notes[index]
-      var found = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
+      let links = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
+      var found = links.map { NotebookReports.Finding($0, line: review.line(of: $0)) }
       if review.hasOpenEmbeds, let embeddable = files.embeddable(note.page) {
-        found += review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
+        let embeds = review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
+        found += embeds.map { NotebookReports.Finding($0, line: embeddable.line($0.position.line)) }
       }
       if !found.isEmpty { findings[index] = found }
     }

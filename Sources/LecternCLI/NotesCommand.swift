@@ -1,6 +1,7 @@
 internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
+internal import NotebookReports
 
 /// `lectern check` and `lectern render`: works on notes, and reports.
 struct NotesCommand {
@@ -33,19 +34,21 @@ struct NotesCommand {
         settings: session.settings
       ) : nil
     let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
-    var results = session.process(set.all) { index, notebook in
+    let withDetail = arguments.report == .json
+    var reports = session.process(set.all) { index, notebook in
       rendering?.prepare(index, notebook)
-    } finishing: { index, result in
+    } keeping: { index, result in
       rendering?.write(index, &result)
       review?.look(at: index, &result)
+      return result.report(withDetail: withDetail)
     } done: { _ in
       progress.advance()
     }
     progress.clear()
-    for (index, findings) in review?.findingsBetweenNotes() ?? [:] { results[index].add(findings) }
+    for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
     do {
       try rendering?.writeIndex()
-      try report(results)
+      try report(reports)
     } catch let error as FileError {
       printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
       return .broken
@@ -54,7 +57,7 @@ struct NotesCommand {
       return .broken
     }
     let settingsCode = session.complainAboutSettings()
-    let exitCode = exitCode(for: results, set.problems)
+    let exitCode = exitCode(for: reports, set.problems)
     return exitCode == .broken ? exitCode : settingsCode ?? exitCode
   }
 
@@ -70,28 +73,28 @@ struct NotesCommand {
     }
   }
 
-  private func report(_ results: [NotebookResult]) throws {
+  private func report(_ reports: [NotebookReport]) throws {
     let plain = TextReport(isColored: isColored && arguments.reportFile == nil)
     switch arguments.report {
     case .json:
-      for result in results {
-        for diagnostic in result.diagnostics {
-          printError(TextReport(isColored: false).text(diagnostic, in: result), terminator: "")
+      for report in reports {
+        for finding in report.findings {
+          printError(TextReport(isColored: false).text(finding, in: report), terminator: "")
         }
       }
-      try deliver(JSONReport(of: results, withTimings: arguments.showsTimings).text())
+      try deliver(JSONReport(of: reports, withTimings: arguments.showsTimings).text())
     case .text:
       var text = ""
-      for result in results {
-        for diagnostic in result.diagnostics { text += plain.text(diagnostic, in: result) }
+      for report in reports {
+        for finding in report.findings { text += plain.text(finding, in: report) }
       }
       if !arguments.isQuiet {
         if !text.isEmpty { text += "\n" }
-        for result in results {
-          text += plain.line(on: result) + "\n"
-          if arguments.showsTimings { text += "       \(plain.timings(of: result))\n" }
+        for report in reports {
+          text += plain.line(on: report) + "\n"
+          if arguments.showsTimings { text += "       \(plain.timings(of: report))\n" }
         }
-        text += plain.total(of: results) + "\n"
+        text += plain.total(of: reports) + "\n"
       }
       try deliver(text)
     }
@@ -106,15 +109,15 @@ struct NotesCommand {
   }
 
   private func exitCode(
-    for results: [NotebookResult],
+    for reports: [NotebookReport],
     _ problems: [NoteSet.Problem]
   ) -> ExitCode {
-    if results.contains(where: { $0.verdict == .error }) { return .broken }
+    if reports.contains(where: { $0.verdict == .error }) { return .broken }
     if problems.contains(where: { !$0.isUsage }) { return .broken }
     if !problems.isEmpty { return .usage }
-    let fails = results.contains { result in
-      result.verdict == .fails
-        || arguments.isStrict && result.diagnostics.contains { $0.severity == .warning }
+    let fails = reports.contains { report in
+      report.verdict == .fails
+        || arguments.isStrict && report.findings.contains { $0.severity == .warning }
     }
     return fails ? .fails : .holds
   }

@@ -16,6 +16,8 @@ package struct PageReview: Sendable {
   /// The links to other notes.
   private let links: [NoteLink]
   private let page: String
+  /// The lines that lead to other notes, as the note has them.
+  private let lines: [Int: String]
 
   /// Looks at a notebook.
   ///
@@ -59,8 +61,15 @@ package struct PageReview: Sendable {
     entry = Page.entry(of: notebook, page: page)
     hasOpenEmbeds = writer.hasOpenEmbeds
     links = writer.links
+    lines = Dictionary(
+      writer.links.map { ($0.position.line, notebook.line($0.position.line)) },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.page = page
   }
+
+  /// The line of the note that a finding between notes speaks of.
+  package func line(of finding: NoteFinding) -> String { lines[finding.position.line] ?? "" }
 
   /// What is wrong with the links to other notes, when these are known.
   package func findings(
@@ -82,6 +91,7 @@ package struct PageReview: Sendable {
   ///   - notes: The notes of the set.
   ///   - note: A note that may stand on this page, by its own page's path; `nil` when it cannot be
   ///     read.
+  /// - Returns: The findings, in the order of the note.
   package func findingsOfEmbeds(
     in own: EmbeddableNote,
     among notes: NoteDirectory,

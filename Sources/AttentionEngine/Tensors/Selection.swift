@@ -41,6 +41,7 @@ struct Selection {
   /// The selection as a subscript: `[1, 0..<2]`. Axes at the end of which all is taken are left out.
   ///
   /// - Parameter dimensions: The sizes of the tensor.
+  /// - Returns: What stands in the brackets of a subscript, with them.
   func text(in dimensions: Shape) -> String {
     var parts: [String] = []
     var kept = 0
@@ -53,7 +54,7 @@ struct Selection {
       let (count, stride) = (sizes[kept], strides[kept])
       kept += 1
       if start == 0, count == dimensions[axis], stride == 1 {
-        parts.append("...")
+        parts.append("0...")
       } else if stride == 1 {
         parts.append("\(start)..<\(start + count)")
       } else {
@@ -61,7 +62,7 @@ struct Selection {
         parts.append(places.joined(separator: " ") + (count > 4 ? " …" : ""))
       }
     }
-    while parts.last == "..." { parts.removeLast() }
+    while parts.last == "0..." { parts.removeLast() }
     return "[\(parts.joined(separator: ", "))]"
   }
 

@@ -8,6 +8,9 @@ package struct EmbeddableNote {
   /// The bytes of a picture, or of a list of works, by its path relative to the note.
   let picture: (String) -> [UInt8]?
 
+  /// A line of the note as it stands.
+  package func line(_ number: Int) -> String { notebook.line(number) }
+
   /// Joins a note with how its files are read.
   package init(_ notebook: Notebook, picture: @escaping (String) -> [UInt8]?) {
     self.notebook = notebook
@@ -20,12 +23,12 @@ struct NoteExcerpt {
   /// The blocks, without the heading that names them.
   let blocks: [Block]
 
-  /// Takes the whole of a note, the section under a heading, or one block.
+  /// Takes the whole of a note, the section under a heading, or one block; `nil` when there is
+  /// nothing of this name.
   ///
   /// - Parameters:
   ///   - notebook: The note.
   ///   - anchor: The anchor of the heading or of the block; empty for the whole note.
-  /// - Returns: `nil` when there is nothing of this name.
   init?(of notebook: Notebook, at anchor: String) {
     var blocks = notebook.document.blocks[...]
     let head = PageHead(notebook.metadata, firstBlock: blocks.first)

@@ -35,6 +35,7 @@ struct NoteLink: Sendable, Equatable {
   ///   - page: The path of the page that the link is written for.
   ///   - isThere: Whether there is a file of this path, relative to the note: a note that is not
   ///     among those that are worked on.
+  /// - Returns: The note and the place on its page, and what is wrong with the link.
   func place(
     in directory: NoteDirectory,
     from page: String,

@@ -173,7 +173,7 @@ extension ProseWriter {
     guard cell.options.output else { return view }
     return """
       <section class="cell idle">\(view)<p class="cell-note">\(Icon.open.html)\
-      <span>What it gives stands <a href="\(address)">on its own page</a>.</span></p></section>
+      <span>What it gives stands <a href="\(address)">in its own place</a>.</span></p></section>
       """
   }
 

@@ -18,7 +18,7 @@ struct ProseWriter {
   var filter: RawHTMLFilter
   /// The footnotes that the text called for so far.
   var footnotes: Footnotes
-  /// The works cited so far, by their keys.
+  /// The works cited so far, by their keys, each once.
   var cited: [String] = []
   /// The places of this page that its text links to, with where the links stand.
   var localLinks: [(anchor: String, position: SourcePosition)] = []
@@ -53,7 +53,9 @@ struct ProseWriter {
       bibliography: content.bibliography,
       base: content.base
     )
-    chain = [EmbeddedPlace(page: content.page, section: "", title: "")]
+    chain = [
+      EmbeddedPlace(page: content.page, section: "", title: Page.title(of: content.notebook))
+    ]
     footnotes = Footnotes(in: content.notebook.document.blocks)
     anchors = Anchors(taken: Self.ownNames)
     ownAnchors = Page.entry(of: content.notebook, page: "").anchors
