@@ -64,7 +64,7 @@ enum ProseNumbers {
     for word in [" and", " or", " to", " through", "–", "-", "&", ","] where rest.hasSuffix(word) {
       rest = trimmed(rest.dropLast(word.count))
     }
-    if rest.last == "," { rest = rest.dropLast() }
+    while let last = rest.last, ",)".contains(last) { rest = rest.dropLast() }
     guard rest.utf8.count < length, let last = rest.last, last.isNumber else { return nil }
     return rest.dropLast(rest.reversed().prefix { $0.isNumber || $0 == "." }.count)
   }
