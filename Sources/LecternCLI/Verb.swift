@@ -25,7 +25,7 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
-    case .explain: "lectern explain [options] <note>:<line>…"
+    case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
     case .clean: "lectern clean [<note or folder>…]"
     case .new: "lectern new [--project] <note or folder>"
@@ -52,7 +52,7 @@ enum Verb: String, CaseIterable {
       """
     case .explain:
       """
-      For every formula on the line: the tree it was read as, with brackets made explicit, the value
+      For every formula on the line, or of the note when no line is given: the tree it was read as, with brackets made explicit, the value
       of every side, and the reason for every verdict. This settles who is wrong, the tool or the
       note.
       """
