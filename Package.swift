@@ -145,11 +145,16 @@ let targets: [Target] = [
     ["CommonMark", "CellTrace", "NotebookModel", "NotebookEvaluation", "NotebookVerification"],
     seesSyntax: true
   ),
+  // libmicrohttpd serves pages to a browser: HTTP is not to be read by hand. The library is opened when
+  // a server is started.
+  .target(name: "CMicrohttpd", exclude: ["README.md"]),
+  module("PagePreview", ["CMicrohttpd", "CSystem"]),
+
   module(
     "LecternCLI",
     [
       "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification",
-      "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML", "PagePreview",
     ],
     seesSyntax: true
   ),
@@ -226,6 +231,7 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests("PagePreviewTests", ["PagePreview"]),
   tests(
     "LecternCLITests",
     ["LecternCLI", "lectern", "NotebookModel"],

@@ -44,6 +44,13 @@ package struct Command {
         case .doctor: return Doctor(path: path).run()
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
+        case .preview:
+          return PreviewCommand(
+            arguments: arguments,
+            path: path,
+            isColored: isColored,
+            hasDisplay: ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment($0)?.isEmpty == false }
+          ).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
         }

@@ -21,6 +21,20 @@ struct NotebookResult: Sendable {
     case failed(Diagnostic)
   }
 
+  /// A note that cannot be used, and why.
+  init(path: String, failing message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    self.path = path
+    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
+    timings = Timings()
+  }
+
+  init(path: String, outcome: Outcome, timings: Timings) {
+    self.path = path
+    self.outcome = outcome
+    self.timings = timings
+  }
+
   /// Notes that the tool could not finish with the notebook.
   mutating func fail(_ message: String) {
     let position = SourcePosition(line: 1, column: 1)

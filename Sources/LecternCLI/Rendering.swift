@@ -7,7 +7,8 @@ internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
-/// Writes the pages of judged notebooks, their index, and the list of what the notes got wrong.
+/// Makes the pages of judged notebooks, their index, and the list of what the notes got wrong, and
+/// writes them.
 final class Rendering: Sendable {
   /// The pages that are written besides those of notes; the first is the list of all pages.
   static let ownPages = ["index.html", ErrataPage.name]
@@ -19,22 +20,27 @@ final class Rendering: Sendable {
   private let pictures: [String: String]
   private let directory: NoteDirectory
   private let settings: ProjectSettings
-  private let typesetters = TypesetterPool()
+  private let typesetters: TypesetterPool
+  private let asked: @Sendable (Int, String) -> Void
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
 
-  /// Prepares to write pages.
+  /// Prepares to make pages.
   ///
   /// - Parameters:
   ///   - arguments: What the user asked for.
   ///   - set: The notes.
   ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - settings: What the project says, for the list of pages.
+  ///   - typesetters: Those that set the formulas.
+  ///   - asked: Called with every file that a page asks for, by the name that its note gives it.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
-    settings: ProjectSettings
+    settings: ProjectSettings,
+    typesetters: TypesetterPool = TypesetterPool(),
+    asked: @escaping @Sendable (Int, String) -> Void = { _, _ in }
   ) {
     self.arguments = arguments
     notes = set.all
@@ -42,6 +48,8 @@ final class Rendering: Sendable {
     pictures = set.pictures
     self.directory = directory
     self.settings = settings
+    self.typesetters = typesetters
+    self.asked = asked
   }
 
   /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
@@ -60,11 +68,12 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
-  /// several threads, once for each note.
-  func write(_ index: Int, _ result: inout NotebookResult) {
+  /// Makes the page of a notebook, and adds what is found wrong on the way to its result.
+  ///
+  /// - Returns: The page; `nil` when there is none, and then the result says why.
+  func page(_ index: Int, _ result: inout NotebookResult) -> Page? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
+      return nil
     }
     let note = notes[index]
     do {
@@ -77,16 +86,34 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: surroundings(of: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
+            picture: { path in
+              self.asked(index, path)
+              return self.picture(path, of: note)
+            }
           )
         }
       }
       verification.add(page.findings)
       result.outcome = .judged(notebook, evaluation, verification)
-      if hasIntroduction, index == 0 {
-        introduction.withLock { $0 = page }
-        return
-      }
+      return page
+    } catch {
+      result.fail("formulas cannot be typeset: \(error.description)")
+      return nil
+    }
+  }
+
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
+  /// several threads, once for each note.
+  func write(_ index: Int, _ result: inout NotebookResult) {
+    guard let page = page(index, &result),
+      case .judged(let notebook, _, let verification) = result.outcome
+    else { return }
+    if hasIntroduction, index == 0 {
+      introduction.withLock { $0 = page }
+      return
+    }
+    let note = notes[index]
+    do {
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
       try writeFile(page.html, to: path)
@@ -97,41 +124,50 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
-    } catch let error as MathSetupError {
-      result.fail("formulas cannot be typeset: \(error.description)")
-    } catch let error as FileError {
-      result.fail("the page cannot be written: \(error.path): \(error.reason)")
     } catch {
-      result.fail("\(error)")
+      result.fail("the page cannot be written: \(error.path): \(error.reason)")
     }
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
+    let pages = try indexPages(of: sorted, introduction: introduction.withLock { $0 })
     try makeFolder(arguments.outputDirectory)
-    var errata: String?
-    if ErrataPage.isNeeded(for: sorted) {
+    for page in pages { try writeFile(page.html, to: arguments.outputDirectory + "/" + page.name) }
+  }
+
+  /// Makes the list of all pages, and that of what the notes got wrong, if there is anything.
+  ///
+  /// - Parameters:
+  ///   - entries: The pages in reading order.
+  ///   - introduction: The page that stands above the list.
+  /// - Returns: The pages with their names, the list of all pages last.
+  func indexPages(
+    of entries: [IndexEntry],
+    introduction: Page?
+  ) throws(MathSetupError) -> [(name: String, html: String)] {
+    var pages: [(name: String, html: String)] = []
+    if ErrataPage.isNeeded(for: entries) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
         try ErrataPage(
-          entries: sorted,
+          entries: entries,
           surroundings: PageSurroundings(index: .init(title: indexTitle, address: "index.html")),
           typesetter: typesetter,
           language: project.language ?? "en"
         )
       }
-      try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
-      errata = ErrataPage.name
+      pages.append((ErrataPage.name, page.html))
     }
     let index = IndexPage(
       title: indexTitle,
       description: project.description ?? project.subtitle ?? "",
-      introduction: introduction.withLock { $0 },
-      entries: sorted,
-      errata: errata,
+      introduction: introduction,
+      entries: entries,
+      errata: pages.isEmpty ? nil : ErrataPage.name,
       language: project.language ?? "en"
     )
-    try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
+    return pages + [("index.html", index.html)]
   }
 
   /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
@@ -148,7 +184,8 @@ final class Rendering: Sendable {
     return settings.settings(for: FileKind(at: path) == .folder ? path + "/." : path)
   }
 
-  private var indexTitle: String {
+  /// The title of the list of pages.
+  var indexTitle: String {
     if hasIntroduction, let note = directory.notes.first { return note.title }
     if let title = project.title { return title }
     let folder = arguments.paths.first { FileKind(at: $0) == .folder }
@@ -178,38 +215,5 @@ final class Rendering: Sendable {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
-private final class TypesetterPool: Sendable {
-  /// Hands a typesetter from thread to thread; only one thread has it at a time.
-  private struct Box: @unchecked Sendable {
-    let typesetter: MathTypesetter
-    /// The note whose formulas it typeset last.
-    var note: Int
-  }
-
-  private let free = Mutex<[Box]>([])
-
-  /// Lends a typesetter, if possible the one that was used for the same note before.
-  func use<Result>(
-    keptFor note: Int,
-    _ body: (MathTypesetter) throws(MathSetupError) -> Result
-  ) throws(MathSetupError) -> Result {
-    let known = free.withLock { free in
-      let index = free.firstIndex { $0.note == note } ?? free.indices.last
-      return index.map { free.remove(at: $0) }
-    }
-    var box: Box
-    if let known {
-      box = known
-    } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
-    }
-    box.note = note
-    let kept = box
-    defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
   }
 }
