@@ -46,7 +46,10 @@ package struct LivePages: Sendable {
     let tag = Array("\">\n".utf8)
     let rest = whole[(place + known.count + tag.count)...].dropLast(tail.count)
     bytes += tag + Array("<meta name=\"lectern-version\" content=\"\(version)\">\n".utf8)
-    bytes += rest + Array(Self.notice(notice).source.utf8) + script + tail
+    bytes += rest
+    bytes += Array(Self.notice(notice).source.utf8)
+    bytes += script
+    bytes += tail
     return (bytes, version)
   }
 

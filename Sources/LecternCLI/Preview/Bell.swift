@@ -36,30 +36,26 @@ final class Bell: Sendable {
   }
 }
 
-/// Runs something on a thread of its own, with room for deep recursion.
+/// Runs something on a thread of its own.
 func startThread(_ body: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
-  var attributes = pthread_attr_t()
-  pthread_attr_init(&attributes)
-  pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-  pthread_attr_setstacksize(&attributes, 8 << 20)
-  defer { pthread_attr_destroy(&attributes) }
-  var thread = pthread_t()
   let box = Unmanaged.passRetained(Box(body))
+  var thread: pthread_t = 0
   let failure = pthread_create(
     &thread,
-    &attributes,
+    nil,
     { pointer in
       if let pointer { Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body() }
       return nil
     },
     box.toOpaque()
   )
-  if failure != 0 {
+  guard failure == 0 else {
     box.release()
-    DispatchQueue.global().async(execute: body)
+    return DispatchQueue.global().async(execute: body)
   }
+  pthread_detach(thread)
 }

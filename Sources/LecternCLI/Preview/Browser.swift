@@ -9,7 +9,7 @@ enum Browser {
   ///   - path: The folders in which programs are looked for.
   /// - Returns: Whether there is a program that opens addresses.
   static func open(_ address: String, path: String) -> Bool {
-    let programs = path.split(separator: ":").map { $0 + "/xdg-open" }
+    let programs = path.split(separator: ":").map { String($0) + "/xdg-open" }
     guard let program = programs.first(where: { access($0, X_OK) == 0 }) else { return false }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -1,6 +1,8 @@
 internal import CommonMark
 internal import NotebookHTML
+internal import NotebookModel
 internal import PagePreview
+internal import Synchronization
 
 extension LivePreview {
   /// Somebody asks for an address.

@@ -1,5 +1,6 @@
 internal import NotebookHTML
 internal import PagePreview
+internal import Synchronization
 
 extension LivePreview {
   /// Whether somebody looks at one of the tool's own pages.

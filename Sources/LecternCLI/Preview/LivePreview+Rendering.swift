@@ -1,6 +1,7 @@
 internal import NotebookHTML
 internal import NotebookReports
 internal import PagePreview
+internal import Synchronization
 
 extension LivePreview {
   /// Makes the page of a note and serves it.
