@@ -105,9 +105,20 @@ static size_t keep(void *context, struct MHD_Connection *connection, char *text)
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *upload,
                               size_t *upload_size, void **state) {
-  (void)version, (void)upload, (void)upload_size, (void)state;
+  (void)version, (void)upload;
+  static char has_begun;
   http_server *server = context;
-  // Answered before any body of the request is read: there is none that would be of use.
+  // A request that only reads is answered when it is complete, so that its connection serves the
+  // next one; of any other no body is read.
+  bool only_reads = strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0;
+  if (only_reads && !*state) {
+    *state = &has_begun;
+    return MHD_YES;
+  }
+  if (only_reads && *upload_size > 0) {
+    *upload_size = 0;
+    return MHD_YES;
+  }
   http_exchange exchange = {.server = server, .connection = connection, .result = MHD_NO};
   server->callbacks.answer(server->callbacks.context, &exchange, method, url);
   return exchange.result;

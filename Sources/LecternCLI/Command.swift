@@ -45,11 +45,12 @@ package struct Command {
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
         case .preview:
+          let displays = ["DISPLAY", "WAYLAND_DISPLAY"].compactMap(environment)
           return PreviewCommand(
             arguments: arguments,
             path: path,
             isColored: isColored,
-            hasDisplay: ["DISPLAY", "WAYLAND_DISPLAY"].contains { environment($0)?.isEmpty == false }
+            hasDisplay: displays.contains { !$0.isEmpty }
           ).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()

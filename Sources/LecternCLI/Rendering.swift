@@ -143,6 +143,7 @@ final class Rendering: Sendable {
   ///   - entries: The pages in reading order.
   ///   - introduction: The page that stands above the list.
   /// - Returns: The pages with their names, the list of all pages last.
+  /// - Throws: `MathSetupError` when KaTeX cannot be used.
   func indexPages(
     of entries: [IndexEntry],
     introduction: Page?

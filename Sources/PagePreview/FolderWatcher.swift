@@ -67,6 +67,7 @@ package final class FolderWatcher {
   /// - Parameters:
   ///   - timeout: How long at most.
   ///   - descriptor: Another descriptor that ends the waiting; negative for none.
+  /// - Returns: What ended it.
   package func wait(timeout: Duration, or descriptor: Int32 = -1) -> Happening {
     let end = ContinuousClock.now + timeout
     var places: Set<FolderTree.Place> = []

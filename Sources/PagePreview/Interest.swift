@@ -8,6 +8,7 @@ struct Interest: Equatable {
   /// Where to look after a message.
   ///
   /// - Parameter name: The thing that something happened to; `nil` for the folder itself.
+  /// - Returns: The places.
   func places(for name: String?) -> Set<FolderTree.Place> {
     guard let name else { return named.values.reduce(always) { $0.union($1) } }
     // What begins with a dot is an editor's or a version control's own.

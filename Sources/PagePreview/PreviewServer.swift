@@ -84,6 +84,7 @@ package final class PreviewServer: Sendable {
   /// The address of a page, for a browser.
   ///
   /// - Parameter path: The page's path, beginning with `/`.
+  /// - Returns: The whole address.
   package func address(of path: String) -> String {
     "http://127.0.0.1:\(port)" + Address.encoded(path)
   }

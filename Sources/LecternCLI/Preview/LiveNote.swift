@@ -25,8 +25,9 @@ extension LiveNote {
   /// Whether its page may have been made from a file.
   ///
   /// - Parameters:
-  ///   - note: The path of the note.
   ///   - path: The path of the file.
+  ///   - note: The path of the note.
+  /// - Returns: Whether it may; more often than it was, since notes name files in several ways.
   func mayShow(_ path: String, from note: String) -> Bool {
     files.contains { name in
       if Self.path(of: name, besides: note) == Self.plain(path) { return true }

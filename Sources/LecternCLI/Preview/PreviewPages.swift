@@ -10,6 +10,7 @@ struct PreviewPages: Sendable {
   /// - Parameters:
   ///   - html: The page as `render` writes it.
   ///   - notice: Why it is not as its note is now.
+  /// - Returns: The page with the script that listens.
   func page(_ html: String, notice: [String]) -> ServedPage {
     let (bytes, version) = live.page(html, notice: notice)
     return ServedPage(body: bytes, version: version)
