@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookReports
@@ -12,6 +13,8 @@ struct NotebookResult: Sendable {
   var outcome: Outcome
   /// How long it took.
   var timings: Timings
+  /// What stands for the bytes that were read; `nil` where none were.
+  var contents: Digest?
 
   /// How far a note got.
   enum Outcome: Sendable {
@@ -19,20 +22,6 @@ struct NotebookResult: Sendable {
     case judged(Notebook, Evaluation, Verification)
     /// The tool could not process it.
     case failed(Diagnostic)
-  }
-
-  /// A note that cannot be used, and why.
-  init(path: String, failing message: String) {
-    let position = SourcePosition(line: 1, column: 1)
-    self.path = path
-    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
-    timings = Timings()
-  }
-
-  init(path: String, outcome: Outcome, timings: Timings) {
-    self.path = path
-    self.outcome = outcome
-    self.timings = timings
   }
 
   /// Notes that the tool could not finish with the notebook.
@@ -55,5 +44,14 @@ struct NotebookResult: Sendable {
     case .failed(let diagnostic):
       NotebookReport(path: path, failure: diagnostic, timings: timings)
     }
+  }
+}
+
+extension NotebookResult {
+  /// A note that cannot be used, and why.
+  init(path: String, failing message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    let diagnostic = Diagnostic(severity: .error, position: position, message: message)
+    self.init(path: path, outcome: .failed(diagnostic), timings: Timings())
   }
 }

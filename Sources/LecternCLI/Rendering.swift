@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -20,6 +21,7 @@ final class Rendering: Sendable {
   private let pictures: [String: String]
   private let directory: NoteDirectory
   private let settings: ProjectSettings
+  private let digests: PageConditions
   private let typesetters: TypesetterPool
   private let asked: @Sendable (Int, String) -> Void
   private let entries = Mutex<[Int: IndexEntry]>([:])
@@ -47,6 +49,7 @@ final class Rendering: Sendable {
     hasIntroduction = set.introduction != nil
     pictures = set.pictures
     self.directory = directory
+    digests = PageConditions(directory: directory)
     self.settings = settings
     self.typesetters = typesetters
     self.asked = asked
@@ -70,8 +73,16 @@ final class Rendering: Sendable {
 
   /// Makes the page of a notebook, and adds what is found wrong on the way to its result.
   ///
+  /// - Parameters:
+  ///   - index: The note.
+  ///   - result: What came of it.
+  ///   - pictures: Learns which pictures are on the page.
   /// - Returns: The page; `nil` when there is none, and then the result says why.
-  func page(_ index: Int, _ result: inout NotebookResult) -> Page? {
+  func page(
+    _ index: Int,
+    _ result: inout NotebookResult,
+    noting pictures: PicturesRead = PicturesRead()
+  ) -> Page? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return nil
     }
@@ -84,11 +95,11 @@ final class Rendering: Sendable {
             evaluation,
             verification,
             typesetter: typesetter,
-            surroundings: surroundings(of: index),
+            surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
             picture: { path in
               self.asked(index, path)
-              return self.picture(path, of: note)
+              return pictures.noting(path, self.picture(path, of: note))
             }
           )
         }
@@ -104,13 +115,16 @@ final class Rendering: Sendable {
 
   /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
   /// several threads, once for each note.
-  func write(_ index: Int, _ result: inout NotebookResult) {
-    guard let page = page(index, &result),
+  ///
+  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
+  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
+    let pictures = PicturesRead()
+    guard let page = page(index, &result, noting: pictures),
       case .judged(let notebook, _, let verification) = result.outcome
-    else { return }
+    else { return nil }
     if hasIntroduction, index == 0 {
       introduction.withLock { $0 = page }
-      return
+      return nil
     }
     let note = notes[index]
     do {
@@ -124,9 +138,36 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
+      guard result.contents != nil else { return nil }
+      return NoteRecord.PageRecord(
+        digest: Digest(of: Array(page.html.utf8)).hexadecimal,
+        entry: entry,
+        pictures: pictures.digests
+      )
     } catch {
       result.fail("the page cannot be written: \(error.path): \(error.reason)")
     }
+    return nil
+  }
+
+  /// What stands for the pages around one, and for what they are made with. The introduction of the
+  /// list of pages is always made.
+  func surroundings(of index: Int) -> Digest? {
+    hasIntroduction && index == 0 ? nil : digests.digest(of: pages(around: index))
+  }
+
+  /// Whether the page that was made of a note in an earlier run is still what its file holds. Called
+  /// from several threads, once for each note.
+  func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
+    let note = notes[index]
+    let isSame = page.pictures.allSatisfy { path, digest in
+      PicturesRead.digest(of: picture(path, of: note)) == digest
+    }
+    guard isSame, let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+      Digest(of: bytes).hexadecimal == page.digest
+    else { return false }
+    entries.withLock { $0[index] = page.entry }
+    return true
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
@@ -194,7 +235,7 @@ final class Rendering: Sendable {
     return name.map(String.init) ?? "Notebooks"
   }
 
-  private func surroundings(of index: Int) -> PageSurroundings {
+  private func pages(around index: Int) -> PageSurroundings {
     let first = hasIntroduction ? 1 : 0
     func link(_ other: Int) -> PageSurroundings.Link? {
       guard other >= first, notes.indices.contains(other) else { return nil }

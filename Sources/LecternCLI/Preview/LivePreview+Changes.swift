@@ -76,6 +76,9 @@ extension LivePreview {
   }
 
   /// A file may be a note, or something that is shown in notes.
+  ///
+  /// One that a note's own cells write would have it run for ever, so what is shown counts only when
+  /// it has other bytes than before.
   private func takeFile(_ path: String) {
     let (edition, dependents) = state.withLock { state -> (Edition, [String]) in
       if state.edition.places[path] != nil {
@@ -83,6 +86,11 @@ extension LivePreview {
         return (state.edition, [path])
       }
       let dependents = state.notes.filter { $0.value.mayShow(path, from: $0.key) }.map(\.key)
+      guard !dependents.isEmpty else { return (state.edition, []) }
+      let contents = FileKind(at: path) == .file ? (try? readFile(path))?.hashValue : nil
+      if let contents, state.shown.updateValue(contents, forKey: path) == contents {
+        return (state.edition, [])
+      }
       for dependent in dependents { state.notes[dependent]?.isStale = true }
       return (state.edition, dependents)
     }
@@ -162,17 +170,17 @@ extension LivePreview {
       }
       return server.publish(published)
     }
-    let edition = state.withLock { state in
-      state.edition = Edition(
-        set,
-        knowing: [:],
-        session: session,
-        typesetters: typesetters,
-        asked: { [unowned self] note, name in self.note(note, asksFor: name) }
-      )
+    let edition = Edition(
+      set,
+      knowing: [:],
+      session: session,
+      typesetters: typesetters,
+      asked: { [unowned self] note, name in self.note(note, asksFor: name) }
+    )
+    state.withLock { state in
+      state.edition = edition
       for path in state.notes.keys { state.notes[path]?.isStale = true }
       state.isIndexStale = true
-      return state.edition
     }
     let watched = server.watched
     for (path, index) in edition.places {

@@ -9,15 +9,18 @@ extension LivePreview {
     return Rendering.ownPages.contains { watched.contains("/" + $0) }
   }
 
-  /// Has the list of all pages made again, soon if somebody looks at it.
+  /// Has the list of all pages made again: soon if somebody looks at it, but while there is other work
+  /// not more often than once in a second.
   func askForIndex() {
-    queue.add(.index, isIndexWatched ? .watched : .background)
+    let isOld = state.withLock { $0.lastIndex + .seconds(1) < .now }
+    queue.add(.index, isOld && isIndexWatched ? .watched : .background)
   }
 
   /// Makes the list of all pages, and that of what the notes got wrong, and serves them.
   func renderIndex() {
     let (edition, entries, introduction) = state.withLock { state in
       state.isIndexStale = false
+      state.lastIndex = .now
       let edition = state.edition
       let paths = edition.set.all.map(\.path)
       let first = edition.set.introduction == nil ? 0 : 1

@@ -17,6 +17,10 @@ final class LivePreview: Sendable {
     var ownPages: [String: String] = [:]
     /// Whether those are not what they would be now.
     var isIndexStale = true
+    /// When the list of all pages was last made.
+    var lastIndex = ContinuousClock.now
+    /// What stands for the bytes of files that pages show, by path.
+    var shown: [String: Int] = [:]
     /// Counts what is made and asked for.
     var uses = 0
     /// Whether a page asked for a file that it had not asked for before.

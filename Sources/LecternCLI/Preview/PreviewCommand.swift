@@ -1,5 +1,6 @@
 internal import Glibc
 internal import PagePreview
+internal import Synchronization
 
 /// `lectern preview`: shows notes in the browser while they are written.
 struct PreviewCommand {
@@ -56,7 +57,9 @@ struct PreviewCommand {
     }
     follow(live, watcher, stop)
     live.server.stop()
-    return live.stop() ? .holds : .broken
+    let isOver = live.stop()
+    live.state.withLock { $0.edition.session }.finish()
+    return isOver ? .holds : .broken
   }
 
   /// Hands on what changes until the descriptor can be read.
