@@ -4,7 +4,7 @@
 # READMEs of the modules that use them; iso-codes has the names that the lesson on English and Hindi
 # learns from.
 PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
-  libjavascriptcoregtk-4.1-0 libgvc6 iso-codes
+  libjavascriptcoregtk-4.1-0 libgvc6 libmicrohttpd-dev iso-codes
 
 LECTERN = .build/release/lectern
 ITEMS = .build/release/lectern-items

@@ -168,11 +168,17 @@ let targets: [Target] = [
     ["CommonMark", "CellTrace", "NotebookModel", "NotebookEvaluation", "NotebookVerification"],
     seesSyntax: true
   ),
+  // libmicrohttpd serves pages to a browser: HTTP is not to be read by hand. The library is opened when
+  // a server is started.
+  .target(name: "CMicrohttpd", exclude: ["README.md"]),
+  module("PagePreview", ["CMicrohttpd", "CSystem"]),
+
   module(
     "LecternCLI",
     [
       "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
       "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "PagePreview",
     ],
     seesSyntax: true
   ),
@@ -253,6 +259,7 @@ let testTargets: [Target] = [
     ],
     seesSyntax: true
   ),
+  tests("PagePreviewTests", ["PagePreview", "lectern"], seesSyntax: true),
   tests(
     "LecternCLITests",
     ["LecternCLI", "lectern", "NotebookModel"],

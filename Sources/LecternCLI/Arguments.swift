@@ -32,6 +32,10 @@ struct Arguments: Equatable {
   var minimum: Double?
   /// Whether only what is wrong is printed.
   var isQuiet = false
+  /// The port that a preview is served at; `nil` for one that is free.
+  var port: UInt16?
+  /// Whether a preview is opened in the browser; `nil` to decide by the terminal.
+  var opensBrowser: Bool?
   /// Whether messages are coloured; `nil` to decide by the terminal.
   var isColored: Bool?
   /// Whether a project is started, rather than a note.
@@ -216,6 +220,11 @@ extension Arguments {
         throw failure("a number from 0 to 100")
       }
       minimum = share
+    case .port:
+      guard let number = UInt16(text), number > 0 else { throw failure("a port from 1 to 65535") }
+      port = number
+    case .open: opensBrowser = true
+    case .noOpen: opensBrowser = false
     case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true
@@ -264,7 +273,7 @@ extension Arguments {
           verb: verb
         )
       }
-    case .render, .check, .coverage:
+    case .render, .check, .coverage, .preview:
       guard !paths.isEmpty else {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
       }

@@ -58,6 +58,14 @@ package struct Command {
           return .holds
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
+        case .preview:
+          let displays = ["DISPLAY", "WAYLAND_DISPLAY"].compactMap(environment)
+          return PreviewCommand(
+            arguments: arguments,
+            path: path,
+            isColored: isColored,
+            hasDisplay: displays.contains { !$0.isEmpty }
+          ).run()
         case .check, .render:
           return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
         }

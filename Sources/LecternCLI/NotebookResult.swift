@@ -46,3 +46,12 @@ struct NotebookResult: Sendable {
     }
   }
 }
+
+extension NotebookResult {
+  /// A note that cannot be used, and why.
+  init(path: String, failing message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    let diagnostic = Diagnostic(severity: .error, position: position, message: message)
+    self.init(path: path, outcome: .failed(diagnostic), timings: Timings())
+  }
+}

@@ -78,6 +78,17 @@ final class ProjectSettings: Sendable {
     }
   }
 
+  /// The files that may hold what is said for the notes in a folder, the nearest first.
+  static func candidates(for folder: String) -> [String] {
+    var folder = absolute(folder)
+    var files: [String] = []
+    while true {
+      files.append((folder == "/" ? "" : folder) + "/" + name)
+      guard folder != "/" else { return files }
+      folder = self.folder(of: folder)
+    }
+  }
+
   /// The folder that a file stands in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

@@ -8,7 +8,8 @@ internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
-/// Writes the pages of judged notebooks, their index, and the list of what the notes got wrong.
+/// Makes the pages of judged notebooks, their index, and the list of what the notes got wrong, and
+/// writes them.
 final class Rendering: Sendable {
   /// The pages that are written besides those of notes; the first is the list of all pages.
   static let ownPages = ["index.html", ErrataPage.name]
@@ -21,22 +22,27 @@ final class Rendering: Sendable {
   private let directory: NoteDirectory
   private let settings: ProjectSettings
   private let digests: PageConditions
-  private let typesetters = TypesetterPool()
+  private let typesetters: TypesetterPool
+  private let asked: @Sendable (Int, String) -> Void
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
 
-  /// Prepares to write pages.
+  /// Prepares to make pages.
   ///
   /// - Parameters:
   ///   - arguments: What the user asked for.
   ///   - set: The notes.
   ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - settings: What the project says, for the list of pages.
+  ///   - typesetters: Those that set the formulas.
+  ///   - asked: Called with every file that a page asks for, by the name that its note gives it.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
-    settings: ProjectSettings
+    settings: ProjectSettings,
+    typesetters: TypesetterPool = TypesetterPool(),
+    asked: @escaping @Sendable (Int, String) -> Void = { _, _ in }
   ) {
     self.arguments = arguments
     notes = set.all
@@ -45,6 +51,8 @@ final class Rendering: Sendable {
     self.directory = directory
     digests = PageConditions(directory: directory)
     self.settings = settings
+    self.typesetters = typesetters
+    self.asked = asked
   }
 
   /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
@@ -63,16 +71,23 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
-  /// several threads, once for each note.
+  /// Makes the page of a notebook, and adds what is found wrong on the way to its result.
   ///
-  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
-  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
+  /// - Parameters:
+  ///   - index: The note.
+  ///   - result: What came of it.
+  ///   - read: Reads the files that are on the page, and learns which.
+  /// - Returns: The page; `nil` when there is none, and then the result says why.
+  func page(
+    _ index: Int,
+    _ result: inout NotebookResult,
+    reading read: FilesRead? = nil
+  ) -> Page? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return nil
     }
     let note = notes[index]
-    let read = FilesRead(files, for: note.path)
+    let read = read ?? FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -83,18 +98,42 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: read.bytes,
-            note: read.embeddable,
+            picture: { path in
+              self.asked(index, path)
+              return read.bytes(path)
+            },
+            note: { page in
+              self.asked(index, page)
+              return read.embeddable(page)
+            },
             isThere: read.isThere
           )
         }
       }
       verification.add(page.findings)
       result.outcome = .judged(notebook, evaluation, verification)
-      if hasIntroduction, index == 0 {
-        introduction.withLock { $0 = page }
-        return nil
-      }
+      return page
+    } catch {
+      result.fail("formulas cannot be typeset: \(error.description)")
+      return nil
+    }
+  }
+
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
+  /// several threads, once for each note.
+  ///
+  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
+  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
+    let read = FilesRead(files, for: notes[index].path)
+    guard let page = page(index, &result, reading: read),
+      case .judged(let notebook, _, let verification) = result.outcome
+    else { return nil }
+    if hasIntroduction, index == 0 {
+      introduction.withLock { $0 = page }
+      return nil
+    }
+    let note = notes[index]
+    do {
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
       try writeFile(page.html, to: path)
@@ -111,12 +150,8 @@ final class Rendering: Sendable {
         entry: entry,
         files: read.answers
       )
-    } catch let error as MathSetupError {
-      result.fail("formulas cannot be typeset: \(error.description)")
-    } catch let error as FileError {
-      result.fail("the page cannot be written: \(error.path): \(error.reason)")
     } catch {
-      result.fail("\(error)")
+      result.fail("the page cannot be written: \(error.path): \(error.reason)")
     }
     return nil
   }
@@ -142,29 +177,43 @@ final class Rendering: Sendable {
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
+    let pages = try indexPages(of: sorted, introduction: introduction.withLock { $0 })
     try makeFolder(arguments.outputDirectory)
-    var errata: String?
-    if ErrataPage.isNeeded(for: sorted) {
+    for page in pages { try writeFile(page.html, to: arguments.outputDirectory + "/" + page.name) }
+  }
+
+  /// Makes the list of all pages, and that of what the notes got wrong, if there is anything.
+  ///
+  /// - Parameters:
+  ///   - entries: The pages in reading order.
+  ///   - introduction: The page that stands above the list.
+  /// - Returns: The pages with their names, the list of all pages last.
+  /// - Throws: `MathSetupError` when KaTeX cannot be used.
+  func indexPages(
+    of entries: [IndexEntry],
+    introduction: Page?
+  ) throws(MathSetupError) -> [(name: String, html: String)] {
+    var pages: [(name: String, html: String)] = []
+    if ErrataPage.isNeeded(for: entries) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
         try ErrataPage(
-          entries: sorted,
+          entries: entries,
           surroundings: PageSurroundings(index: .init(title: indexTitle, address: "index.html")),
           typesetter: typesetter,
           language: project.language ?? "en"
         )
       }
-      try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
-      errata = ErrataPage.name
+      pages.append((ErrataPage.name, page.html))
     }
     let index = IndexPage(
       title: indexTitle,
       description: project.description ?? project.subtitle ?? "",
-      introduction: introduction.withLock { $0 },
-      entries: sorted,
-      errata: errata,
+      introduction: introduction,
+      entries: entries,
+      errata: pages.isEmpty ? nil : ErrataPage.name,
       language: project.language ?? "en"
     )
-    try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
+    return pages + [("index.html", index.html)]
   }
 
   /// What the project of the first folder or note says.
@@ -173,7 +222,8 @@ final class Rendering: Sendable {
     return settings.settings(for: FileKind(at: path) == .folder ? path + "/." : path)
   }
 
-  private var indexTitle: String {
+  /// The title of the list of pages.
+  var indexTitle: String {
     if hasIntroduction, let note = directory.notes.first { return note.title }
     if let title = project.title { return title }
     let folder = arguments.paths.first { FileKind(at: $0) == .folder }

@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, clean, new, doctor, completion, man
+  case render, check, preview, explain, coverage, clean, new, doctor, completion, man
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -10,6 +10,7 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "turn notes into pages, and check them on the way"
     case .check: "check notes without writing pages"
+    case .preview: "show notes in the browser while they are written"
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
     case .clean: "remove the results that earlier runs kept"
@@ -25,6 +26,7 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
+    case .preview: "lectern preview [options] <note or folder>…"
     case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
     case .clean: "lectern clean [<note or folder>…]"
@@ -49,6 +51,14 @@ enum Verb: String, CaseIterable {
       Swift cells are compiled and run; items, claims and experiments are judged by what was
       computed. Everything that does not hold is printed at its line. A note without cells never
       starts the compiler.
+      """
+    case .preview:
+      """
+      The pages are served to this machine alone and made again whenever a note, a picture or
+      lectern.yml is saved; open pages follow, and the reader stays where he was. No file is
+      written. What is wrong is printed as 'check' does, and stands on the page. It goes on until
+      it is ended with Ctrl-C. The browser is opened when there is a screen and the output is a
+      terminal. The port is 4141 or the next one that is free.
       """
     case .explain:
       """
@@ -107,6 +117,11 @@ enum Verb: String, CaseIterable {
       [
         .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report, .reportFile, .strict,
         .timings, .quiet, .color, .help,
+      ]
+    case .preview:
+      [
+        .port, .open, .noOpen, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .unsafeHTML, .quiet, .color, .help,
       ]
     case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
     case .coverage:
@@ -198,6 +213,19 @@ struct Option: Equatable {
     name: "--color",
     value: "auto|always|never",
     help: "whether messages are coloured (default: auto, on a terminal)"
+  )
+  static let port = Option(
+    name: "--port",
+    value: "<number>",
+    help: "the port that pages are served at; an error when another program has it"
+  )
+  static let open = Option(
+    name: "--open",
+    help: "open the browser in any case"
+  )
+  static let noOpen = Option(
+    name: "--no-open",
+    help: "do not open the browser"
   )
   static let minimum = Option(
     name: "--min",

@@ -57,4 +57,17 @@ void lectern_reap(pid_t process);
 /// An empty file in memory, gone when its last descriptor is closed, or the negated error number.
 int lectern_memory_file(const char *name);
 
+/// A descriptor that becomes readable when the user or the system asks this process to stop: SIGINT,
+/// SIGTERM or SIGHUP; or the negated error number. A second such signal ends the process at once.
+int lectern_stop_descriptor(void);
+
+/// Whether a folder lies where other machines can change it, and the kernel not tell.
+int lectern_is_remote(const char *folder);
+
+/// The calling thread's number.
+pid_t lectern_thread_number(void);
+
+/// Kills the programs that a thread of this process has started and not yet waited for.
+void lectern_kill_children(pid_t thread);
+
 #endif

@@ -83,6 +83,24 @@ package struct IndexEntry: Codable, Sendable, Equatable {
     macros = notebook.metadata.macros
   }
 
+  /// Names a page of which nothing is known yet.
+  ///
+  /// - Parameters:
+  ///   - title: The page's title.
+  ///   - address: The page's address, relative to the list.
+  package init(title: String, address: String) {
+    self.title = title
+    self.address = LinkTarget.escaped(address)
+    about = ""
+    fails = false
+    summary = Summary()
+    claims = Claims(held: 0, refuted: 0)
+    errata = []
+    items = []
+    sections = []
+    macros = [:]
+  }
+
   private static func items(of verification: Verification) -> [Item] {
     verification.cells.flatMap { events in
       events.compactMap { event -> Item? in
