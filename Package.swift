@@ -155,10 +155,15 @@ let targets: [Target] = [
   ),
 
   module(
+    "NotebookReports",
+    ["CommonMark", "CellTrace", "NotebookModel", "NotebookEvaluation", "NotebookVerification"],
+    seesSyntax: true
+  ),
+  module(
     "LecternCLI",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification",
+      "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),
@@ -229,11 +234,16 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests(
-    "LecternCLITests",
+    "NotebookReportsTests",
     [
-      "LecternCLI", "lectern", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookReports",
       "NotebookVerification",
     ],
+    seesSyntax: true
+  ),
+  tests(
+    "LecternCLITests",
+    ["LecternCLI", "lectern", "NotebookModel"],
     seesSyntax: true
   ),
   tests(

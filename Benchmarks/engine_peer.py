@@ -68,7 +68,7 @@ def tiny():
 
 
 def products():
-    for size in (256, 512, 1024):
+    for size in (256, 512, 1024, 2048):
         for name, kind in (("float32", torch.float32), ("float64", torch.float64)):
             a = torch.randn(size, size, dtype=kind)
             measure(f"product {size} {name}", lambda: a @ a)

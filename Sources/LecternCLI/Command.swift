@@ -1,5 +1,6 @@
 internal import Glibc
 internal import NotebookEvaluation
+internal import NotebookReports
 
 /// How the command ends.
 package enum ExitCode: Int32, Sendable {

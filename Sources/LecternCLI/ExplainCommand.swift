@@ -1,5 +1,6 @@
 internal import CommonMark
 internal import Glibc
+internal import NotebookReports
 internal import NotebookVerification
 
 /// `lectern explain`: how the formulas on a line were read.
@@ -24,8 +25,9 @@ struct ExplainCommand {
       }
       let result = session.process(NoteSet.Note(path: note, page: ""))
       guard case .judged(let notebook, let evaluation, _) = result.outcome else {
-        for diagnostic in result.diagnostics {
-          printError(TextReport(isColored: false).text(diagnostic, in: result), terminator: "")
+        let report = result.report(withDetail: false)
+        for finding in report.findings {
+          printError(TextReport(isColored: false).text(finding, in: report), terminator: "")
         }
         return .broken
       }

@@ -1,3 +1,5 @@
+internal import NotebookReports
+
 /// The notes that a command line names.
 struct NoteSet: Equatable {
   /// The notes, in the order of their paths.

@@ -3,6 +3,7 @@ internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 

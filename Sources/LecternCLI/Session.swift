@@ -3,6 +3,7 @@ internal import Dispatch
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
@@ -23,35 +24,36 @@ struct Session: Sendable {
     toolchain = ToolchainSearch(path: path)
   }
 
-  /// Works on every note and hands the results on as they come; returns them in the notes' order.
+  /// Works on every note and keeps of each what is asked for, so that memory does not grow with what
+  /// the notes hold.
   ///
   /// - Parameters:
   ///   - notes: The notes.
   ///   - prepare: What can be done with a note while its cells are compiled and run; called from
   ///     several threads.
-  ///   - finish: What is done with a note that was read and judged, such as writing its page;
-  ///     called from several threads.
+  ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
+  ///     is kept of it; called from several threads.
   ///   - done: Called after each note, from several threads.
-  /// - Returns: The results in the order of the notes.
-  func process(
+  /// - Returns: What was kept, in the order of the notes.
+  func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    finishing finish: @Sendable (Int, inout NotebookResult) -> Void,
-    done: @Sendable (Int) -> Void
-  ) -> [NotebookResult] {
-    let results = Mutex<[NotebookResult?]>(Array(repeating: nil, count: notes.count))
+    keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
+    done: @Sendable (Int) -> Void = { _ in }
+  ) -> [Kept] {
+    let kept = Mutex<[Kept?]>(Array(repeating: nil, count: notes.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
         var result = process(notes[index]) { prepare(index, $0) }
-        finish(index, &result)
-        results.withLock { $0[index] = result }
+        let ownKept = keep(index, &result)
+        kept.withLock { $0[index] = ownKept }
         done(index)
       }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return kept.withLock { $0.compactMap { $0 } }
   }
 
   /// What links between the pages of some notes need to know of each.

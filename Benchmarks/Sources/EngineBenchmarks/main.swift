@@ -45,7 +45,7 @@ measure("tiny attention and gradient") {
 }
 
 // Matrix products.
-for size in [256, 512, 1024] {
+for size in [256, 512, 1024, 2048] {
   for type in [DataType.float32, .float64] {
     let a = random([size, size], type)
     measure("product \(size) \(type)") { [a.matmul(a)] }

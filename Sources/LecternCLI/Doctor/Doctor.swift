@@ -1,3 +1,5 @@
+internal import NotebookReports
+
 /// `lectern doctor`: looks whether everything that the command needs is there.
 struct Doctor {
   /// The folders in which programs are looked for.
