@@ -47,6 +47,7 @@ package struct Command {
           ?? (isTerminal(STDOUT_FILENO) && environment("NO_COLOR") == nil
             && environment("TERM") != "dumb")
         switch arguments.verb {
+        case .clean: return CleanCommand(arguments: arguments).run()
         case .doctor: return Doctor(path: path).run()
         case .new: return NewCommand(arguments: arguments).run()
         case .completion:

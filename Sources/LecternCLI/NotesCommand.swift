@@ -34,15 +34,25 @@ struct NotesCommand {
         settings: session.settings
       ) : nil
     let withDetail = arguments.report == .json
-    let reports = session.process(set.all) { index, notebook in
+    let known = KnownNotes(
+      notes: set.all,
+      cache: session.noteCache(withDetail: withDetail),
+      rendering: rendering
+    )
+    let reports = session.process(set.all) { index in
+      known.report(on: index)
+    } preparing: { index, notebook in
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
-      rendering?.write(index, &result)
-      return result.report(withDetail: withDetail)
+      let page = rendering?.write(index, &result)
+      let report = result.report(withDetail: withDetail)
+      known.keep(report, of: index, result, page)
+      return report
     } done: { _ in
       progress.advance()
     }
     progress.clear()
+    defer { session.finish() }
     // What was found is reported even where no page can be written.
     let isWritten = succeeds { try rendering?.writeIndex() }
     let isReported = succeeds { try report(reports) }

@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, new, doctor, completion, man
+  case render, check, explain, coverage, new, clean, doctor, completion, man
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -13,6 +13,7 @@ enum Verb: String, CaseIterable {
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
     case .new: "start a note, or a project of notes"
+    case .clean: "remove the results that earlier runs kept"
     case .doctor: "see whether everything that is needed is installed"
     case .completion: "print what a shell needs to complete this command"
     case .man: "print the manual page"
@@ -27,6 +28,7 @@ enum Verb: String, CaseIterable {
     case .explain: "lectern explain [options] <note>:<line>…"
     case .coverage: "lectern coverage [options] <note or folder>…"
     case .new: "lectern new [--project] <note or folder>"
+    case .clean: "lectern clean [<note or folder>…]"
     case .doctor: "lectern doctor"
     case .completion: "lectern completion bash|zsh|fish"
     case .man: "lectern man"
@@ -59,14 +61,19 @@ enum Verb: String, CaseIterable {
       Every number that a note writes is computed (an inline value), checked (part of a claim or of
       a step that was judged), given (an input that some computation reads: a definition that another
       formula uses, or a number that a cell of the same section computes from), or bare: nobody
-      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to sections and equations, years, dates, digits in names
-      and subscripts do not count.
+      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to
+      sections and equations, years, dates, digits in names and subscripts do not count.
       """
     case .new:
       """
       Writes a short first lesson that holds as it is: a calculation by hand, a cell, a number in
       the text and a picture. With --project, a folder with such a lesson, its configuration, and
       a workflow that checks the notes on GitHub. What is there already is never written over.
+      """
+    case .clean:
+      """
+      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
+      folder of the notes. Nothing is lost with it but time.
       """
     case .doctor:
       """
@@ -93,14 +100,19 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
-        .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report,
+        .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
-      [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
-    case .explain: [.noExecute, .timeout, .help]
-    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .quiet, .help]
+      [
+        .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report, .reportFile, .strict,
+        .timings, .quiet, .color, .help,
+      ]
+    case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
+    case .coverage:
+      [.minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet, .help]
     case .new: [.project, .help]
+    case .clean: [.help]
     case .doctor: [.color, .help]
     case .completion, .man: [.help]
     }
@@ -127,6 +139,18 @@ struct Option: Equatable {
   static let noExecute = Option(
     name: "--no-execute",
     help: "run no cells"
+  )
+  static let cache = Option(
+    name: "--cache",
+    help: "use results of earlier runs where nothing they depend on has changed (default)"
+  )
+  static let noCache = Option(
+    name: "--no-cache",
+    help: "run everything, and keep nothing"
+  )
+  static let cacheRefresh = Option(
+    name: "--cache-refresh",
+    help: "run everything, and keep the results for later runs"
   )
   static let timeout = Option(
     name: "--timeout",

@@ -51,6 +51,7 @@ import Testing
     #expect(
       Set(environment.keys) == [
         "LC_ALL", "PATH", "TMPDIR", "HOME", "LECTERN_TRACE", "SWIFT_BACKTRACE", "LECTERN_THREADS",
+        "SWIFT_DETERMINISTIC_HASHING",
       ]
     )
     #expect(Runner.environment(scratch: "/", own: { _ in nil })["LECTERN_THREADS"] == nil)

@@ -67,6 +67,7 @@ struct KeyGroup {
       Key("fig-cap", "the caption of its picture"),
       Key("fig-alt", "what its picture shows, in words"),
       Key("tbl-cap", "the caption of its table"),
+      Key("cache", "false: its result is not kept for later runs"),
       Key("timeout", "how many seconds it may run"),
       Key("tags", "MyST's: hide-input, remove-cell, raises-exception and the like"),
     ]
