@@ -17,7 +17,7 @@ final class Rendering: Sendable {
   /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
   private let hasIntroduction: Bool
-  private let pictures: [String: String]
+  private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
   private let digests: PageConditions
@@ -41,7 +41,7 @@ final class Rendering: Sendable {
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
-    pictures = set.pictures
+    files = NoteFiles(of: set, settings: settings)
     self.directory = directory
     digests = PageConditions(directory: directory)
     self.settings = settings
@@ -72,7 +72,7 @@ final class Rendering: Sendable {
       return nil
     }
     let note = notes[index]
-    let pictures = PicturesRead()
+    let read = FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -83,7 +83,9 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in pictures.noting(path, self.picture(path, of: note)) }
+            picture: read.bytes,
+            note: read.embeddable,
+            isThere: read.isThere
           )
         }
       }
@@ -107,7 +109,7 @@ final class Rendering: Sendable {
       return NoteRecord.PageRecord(
         digest: Digest(of: Array(page.html.utf8)).hexadecimal,
         entry: entry,
-        pictures: pictures.digests
+        files: read.answers
       )
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
@@ -129,10 +131,8 @@ final class Rendering: Sendable {
   /// from several threads, once for each note.
   func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
     let note = notes[index]
-    let isSame = page.pictures.allSatisfy { path, digest in
-      PicturesRead.digest(of: picture(path, of: note)) == digest
-    }
-    guard isSame, let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+    guard FilesRead.areSame(page.files, in: files),
+      let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
       Digest(of: bytes).hexadecimal == page.digest
     else { return false }
     entries.withLock { $0[index] = page.entry }
@@ -165,14 +165,6 @@ final class Rendering: Sendable {
       language: project.language ?? "en"
     )
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
-  }
-
-  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
-  /// none at that path.
-  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
-    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
-    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
-    return try? readFile(known)
   }
 
   /// What the project of the first folder or note says.
@@ -211,38 +203,5 @@ final class Rendering: Sendable {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
-private final class TypesetterPool: Sendable {
-  /// Hands a typesetter from thread to thread; only one thread has it at a time.
-  private struct Box: @unchecked Sendable {
-    let typesetter: MathTypesetter
-    /// The note whose formulas it typeset last.
-    var note: Int
-  }
-
-  private let free = Mutex<[Box]>([])
-
-  /// Lends a typesetter, if possible the one that was used for the same note before.
-  func use<Result>(
-    keptFor note: Int,
-    _ body: (MathTypesetter) throws(MathSetupError) -> Result
-  ) throws(MathSetupError) -> Result {
-    let known = free.withLock { free in
-      let index = free.firstIndex { $0.note == note } ?? free.indices.last
-      return index.map { free.remove(at: $0) }
-    }
-    var box: Box
-    if let known {
-      box = known
-    } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
-    }
-    box.note = note
-    let kept = box
-    defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
   }
 }

@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, new, clean, doctor, completion, man
+  case render, check, explain, coverage, clean, new, doctor, completion, man
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -12,8 +12,8 @@ enum Verb: String, CaseIterable {
     case .check: "check notes without writing pages"
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
-    case .new: "start a note, or a project of notes"
     case .clean: "remove the results that earlier runs kept"
+    case .new: "start a note, or a project of notes"
     case .doctor: "see whether everything that is needed is installed"
     case .completion: "print what a shell needs to complete this command"
     case .man: "print the manual page"
@@ -25,10 +25,10 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
-    case .explain: "lectern explain [options] <note>:<line>…"
+    case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
-    case .new: "lectern new [--project] <note or folder>"
     case .clean: "lectern clean [<note or folder>…]"
+    case .new: "lectern new [--project] <note or folder>"
     case .doctor: "lectern doctor"
     case .completion: "lectern completion bash|zsh|fish"
     case .man: "lectern man"
@@ -52,7 +52,7 @@ enum Verb: String, CaseIterable {
       """
     case .explain:
       """
-      For every formula on the line: the tree it was read as, with brackets made explicit, the value
+      For every formula on the line, or of the note when no line is given: the tree it was read as, with brackets made explicit, the value
       of every side, and the reason for every verdict. This settles who is wrong, the tool or the
       note.
       """
@@ -64,16 +64,16 @@ enum Verb: String, CaseIterable {
       vouches for it. Bare numbers are listed with their lines. Code, list markers, references to
       sections and equations, years, dates, digits in names and subscripts do not count.
       """
+    case .clean:
+      """
+      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
+      folder of the notes. Nothing is lost with it but time.
+      """
     case .new:
       """
       Writes a short first lesson that holds as it is: a calculation by hand, a cell, a number in
       the text and a picture. With --project, a folder with such a lesson, its configuration, and
       a workflow that checks the notes on GitHub. What is there already is never written over.
-      """
-    case .clean:
-      """
-      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
-      folder of the notes. Nothing is lost with it but time.
       """
     case .doctor:
       """
@@ -111,8 +111,8 @@ enum Verb: String, CaseIterable {
     case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
     case .coverage:
       [.minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet, .help]
-    case .new: [.project, .help]
     case .clean: [.help]
+    case .new: [.project, .help]
     case .doctor: [.color, .help]
     case .completion, .man: [.help]
     }

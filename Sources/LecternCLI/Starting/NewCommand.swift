@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NotebookReports
 
 /// `lectern new`: starts a note or a project.
