@@ -48,6 +48,7 @@ struct KeyGroup {
       Key("log-base", "what log means in formulas: e, 2 or 10"),
       Key("decimal-comma", "true: numbers are written with a comma"),
       Key("bibliography", "files with works cited, in BibTeX or CSL"),
+      Key("citation-style", "how works are cited in the text: author-date or numeric"),
     ]
   )
 
