@@ -71,8 +71,8 @@ enum Verb: String, CaseIterable {
       Every number that a note writes is computed (an inline value), checked (part of a claim or of
       a step that was judged), given (an input that some computation reads: a definition that another
       formula uses, or a number that a cell of the same section computes from), or bare: nobody
-      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to sections and equations, years, dates, digits in names
-      and subscripts do not count.
+      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to
+      sections and equations, years, dates, digits in names and subscripts do not count.
       """
     case .clean:
       """

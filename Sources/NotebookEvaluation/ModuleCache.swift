@@ -11,6 +11,7 @@ enum ModuleCache {
   /// - Parameters:
   ///   - environment: The value of an environment variable.
   ///   - temporary: A folder that can be written to.
+  /// - Returns: A folder that can be written to, or made.
   static func folder(
     environment: (String) -> String? = { getenv($0).map { String(cString: $0) } },
     orElse temporary: String

@@ -18,6 +18,7 @@ struct CommandRun {
   ///   - temporary: Its folder for temporary files.
   ///   - environment: Further variables.
   ///   - isOrdinary: Whether it may only do what an ordinary user may, even when root runs the tests.
+  /// - Throws: What keeps a program from being started.
   init(
     _ words: [String],
     in folder: TestFolder,

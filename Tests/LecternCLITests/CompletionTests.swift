@@ -18,7 +18,7 @@ import Testing
   /// What is written, and what the shell then offers; the cursor is at the end.
   static let cases: [(line: String, offers: Set<String>)] = [
     ("lectern cov", ["coverage"]),
-    ("lectern c", ["check", "clean", "completion", "coverage"]),
+    ("lectern co", ["completion", "coverage"]),
     ("lectern check --rep", ["--report", "--report-file"]),
     ("lectern test --str", ["--strict"]),
     ("lectern render --color a", ["auto", "always"]),

@@ -16,7 +16,7 @@ import Testing
     "forms of pages, `--to`": ["html", "json", "md", "ipynb"],
     "forms of reports, `--report`": ["junit", "sarif", "github"],
     "front matter and configuration": ["params", "data", "seed"],
-    "options of cells": ["cache", "tolerance"],
+    "options of cells": ["tolerance"],
   ]
 
   @Test func `the documentation and the command name the same things`() throws {

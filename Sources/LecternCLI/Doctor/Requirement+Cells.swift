@@ -11,6 +11,7 @@ extension Requirement {
   /// What cells need: a compiler, the library that it knows, and a system on which both work.
   ///
   /// - Parameter path: The folders in which programs are looked for.
+  /// - Returns: What was found of it, and what was not.
   static func ofCells(path: String) -> [Requirement] {
     let toolchain: Toolchain
     do {

@@ -35,6 +35,7 @@ struct Requirement: Equatable, Sendable {
   ///   - reason: What was not found, and for an optional thing what is left out without it.
   ///   - remedies: What to type to get it, one command a line.
   ///   - need: How much it is needed.
+  /// - Returns: The requirement, which is not met.
   static func missing(
     _ name: String,
     _ reason: String,

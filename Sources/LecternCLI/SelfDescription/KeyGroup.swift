@@ -48,6 +48,7 @@ struct KeyGroup {
       Key("log-base", "what log means in formulas: e, 2 or 10"),
       Key("decimal-comma", "true: numbers are written with a comma"),
       Key("bibliography", "files with works cited, in BibTeX or CSL"),
+      Key("citation-style", "how works are cited in the text: author-date or numeric"),
     ]
   )
 
@@ -67,6 +68,7 @@ struct KeyGroup {
       Key("fig-cap", "the caption of its picture"),
       Key("fig-alt", "what its picture shows, in words"),
       Key("tbl-cap", "the caption of its table"),
+      Key("cache", "false: its result is not kept for later runs"),
       Key("timeout", "how many seconds it may run"),
       Key("tags", "MyST's: hide-input, remove-cell, raises-exception and the like"),
     ]

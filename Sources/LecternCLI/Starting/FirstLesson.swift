@@ -3,6 +3,7 @@ enum FirstLesson {
   /// The note.
   ///
   /// - Parameter title: Its title.
+  /// - Returns: The text of the file.
   static func text(named title: String) -> String {
     let quoted = title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "---\ntitle: \"\(quoted)\"\nlang: en\n---\n\n" + body

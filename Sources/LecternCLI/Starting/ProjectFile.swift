@@ -9,6 +9,7 @@ struct ProjectFile {
   /// project, is the last.
   ///
   /// - Parameter title: The project's title.
+  /// - Returns: The files.
   static func all(title: String) -> [ProjectFile] {
     [
       ProjectFile(
