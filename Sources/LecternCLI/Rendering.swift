@@ -143,6 +143,8 @@ final class Rendering: Sendable {
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
     try makeFolder(arguments.outputDirectory)
+    let files = notes.map(\.page) + Self.ownPages
+    Leftovers.remove(besides: files.map { arguments.outputDirectory + "/" + $0 })
     var errata: String?
     if ErrataPage.isNeeded(for: sorted) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
