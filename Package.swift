@@ -108,7 +108,8 @@ let targets: [Target] = [
   module(
     "NotebookEvaluation",
     [
-      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests", "ResultCache",
+      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests",
+      "ResultCache",
     ],
     seesSyntax: true
   ),

@@ -25,7 +25,8 @@ enum Leftovers {
 
   private static func isLeftover(_ name: String, of own: Set<String>) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count > 2, parts[parts.count - 1] == "new", Int(parts[parts.count - 2]) != nil else {
+    guard parts.count > 2, parts[parts.count - 1] == "new", Int(parts[parts.count - 2]) != nil
+    else {
       return false
     }
     return own.contains(parts.dropLast(2).joined(separator: "."))

@@ -142,7 +142,7 @@ def main():
         for old in [*(notes / ".lectern-cache" / "new").glob("*"), *out.glob("*.new")]:
             os.utime(old, (time.time() - 7200,) * 2)
         (notes / "note0.md").write_text(note(0, 7))
-        run(folder, "-o", str(out), "notes")
+        run(folder, "--cache-refresh", "-o", str(out), "notes")
         rest = [p.name for p in (notes / ".lectern-cache" / "new").glob("*")]
         rest += [p.name for p in out.glob("*.new")] + [p.name for p in temporary.glob("*")]
         if rest:

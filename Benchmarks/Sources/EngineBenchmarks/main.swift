@@ -67,7 +67,12 @@ for length in [512, 2048] {
     }
     measure("attention with weights \(length) \(name)") {
       let found = scaledDotProductAttention(
-        queries: q, keys: q, values: q, mask: mask, returnsWeights: true)
+        queries: q,
+        keys: q,
+        values: q,
+        mask: mask,
+        returnsWeights: true
+      )
       return [found.output, found.weights]
     }
   }
