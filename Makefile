@@ -124,3 +124,10 @@ clean:
 .PHONY: screenshots
 screenshots: lessons
 	Documentation/screenshots.sh
+
+# Kills renders, damages what is kept, edits notes at random, and looks at what comes of it.
+FAULTS = 1000
+.PHONY: faults
+faults: build
+	python3 Tests/Faults/kill.py $(FAULTS)
+	python3 Tests/Faults/edits.py $(FAULTS)

@@ -18,7 +18,9 @@ package struct Digest: Sendable, Hashable, Comparable {
   package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var numbers: [UInt64] = [0, 0, 0, 0]
-    for (place, byte) in bytes.enumerated() { numbers[place / 8] = numbers[place / 8] << 8 | UInt64(byte) }
+    for (place, byte) in bytes.enumerated() {
+      numbers[place / 8] = numbers[place / 8] << 8 | UInt64(byte)
+    }
     words = (numbers[0], numbers[1], numbers[2], numbers[3])
   }
 

@@ -52,7 +52,9 @@ package struct SHA256: Sendable {
     last.withUnsafeBufferPointer { end.add($0, blocks: last.count / 64) }
     func joined(_ high: UInt32, _ low: UInt32) -> UInt64 { UInt64(high) << 32 | UInt64(low) }
     return Digest(
-      words: (joined(end.a, end.b), joined(end.c, end.d), joined(end.e, end.f), joined(end.g, end.h))
+      words: (
+        joined(end.a, end.b), joined(end.c, end.d), joined(end.e, end.f), joined(end.g, end.h)
+      )
     )
   }
 }

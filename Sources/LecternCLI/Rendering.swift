@@ -179,6 +179,8 @@ final class Rendering: Sendable {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
     let pages = try indexPages(of: sorted, introduction: introduction.withLock { $0 })
     try makeFolder(arguments.outputDirectory)
+    let files = notes.map(\.page) + Self.ownPages
+    Leftovers.remove(besides: files.map { arguments.outputDirectory + "/" + $0 })
     for page in pages { try writeFile(page.html, to: arguments.outputDirectory + "/" + page.name) }
   }
 

@@ -178,6 +178,7 @@ struct EvaluationAssembly {
   ///   - known: What came of those that the run left out when they ran before.
   ///   - failures: Finds the words for what failed.
   ///   - limits: What the program might use.
+  /// - Throws: `EvaluationError` when what finds lines cannot be started.
   mutating func add(
     _ run: Run,
     of included: [Int],

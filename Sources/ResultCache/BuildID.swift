@@ -59,6 +59,9 @@ struct BuildID {
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
-    Int(truncatingIfNeeded: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) } & 0x7FFF_FFFF_FFFF_FFFF)
+    Int(
+      truncatingIfNeeded: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        & 0x7FFF_FFFF_FFFF_FFFF
+    )
   }
 }

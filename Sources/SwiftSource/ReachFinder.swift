@@ -58,8 +58,9 @@ final class ReachFinder: SyntaxVisitor {
   /// says so, or the closure is what another one gives back.
   override func visit(_ node: FunctionTypeSyntax) -> SyntaxVisitorContinueKind {
     var parent = node.parent
-    while let current = parent, current.is(TypeSyntax.self) || current.is(TupleTypeElementSyntax.self)
-      || current.is(TupleTypeElementListSyntax.self)
+    while let current = parent,
+      current.is(TypeSyntax.self) || current.is(TupleTypeElementSyntax.self)
+        || current.is(TupleTypeElementListSyntax.self)
     {
       parent = current.parent
     }

@@ -199,7 +199,10 @@ import Testing
     mkdir(path, 0o700)
     folder.write([1], to: "cache/thesis")
     #expect(throws: CacheError.self) { try ResultCache.remove(at: path) }
-    folder.write(Array("Signature: 8a477f597d28d172789f06886806bc55\n".utf8), to: "cache/CACHEDIR.TAG")
+    folder.write(
+      Array("Signature: 8a477f597d28d172789f06886806bc55\n".utf8),
+      to: "cache/CACHEDIR.TAG"
+    )
     #expect(throws: CacheError.self) { try ResultCache.remove(at: path) }
     #expect(folder.names(in: "cache") == ["CACHEDIR.TAG", "thesis"])
   }

@@ -7,6 +7,7 @@ enum CachePlace {
   /// first folder that is named, or that the first note stands in.
   ///
   /// - Parameter paths: The notes and folders; a note may have a line behind it, `note.md:12`.
+  /// - Returns: The folder's path.
   static func folder(for paths: [String]) -> String {
     let path = paths.first ?? "."
     let start = FileKind(at: path) == .folder ? path : ProjectSettings.folder(of: path)

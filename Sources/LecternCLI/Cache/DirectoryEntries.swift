@@ -17,6 +17,7 @@ struct DirectoryEntries {
   ///   - contents: What stands for its bytes.
   ///   - settings: What stands for what its project says.
   ///   - make: Reads the note, when nothing is known.
+  /// - Returns: What was known or read; `nil` for a note that cannot be read.
   func entry(
     page: String,
     _ contents: Digest,

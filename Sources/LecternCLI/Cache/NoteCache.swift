@@ -47,6 +47,7 @@ struct NoteCache: Sendable {
   ///   - note: The note.
   ///   - contents: What stands for its bytes.
   ///   - surroundings: What stands for the pages around its page; `nil` where none is made.
+  /// - Returns: The key.
   func key(of note: NoteSet.Note, _ contents: Digest, _ surroundings: Digest?) -> Digest {
     var key = KeyWriter(of: "note")
     key.add("conditions", conditions)
