@@ -4,7 +4,7 @@ import Testing
 @testable import PagePreview
 
 /// `lectern preview` as a program of its own.
-@Suite struct PreviewCommandTests {
+@Suite(.serialized) struct PreviewCommandTests {
   /// A preview that runs until the value goes away.
   private final class Preview {
     let port: UInt16
@@ -45,8 +45,10 @@ import Testing
       client.send(
         "GET /.lectern/events?page=\(address)&version= HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
       )
+      let end = ContinuousClock.now + .seconds(10)
       while true {
-        _ = try client.read(until: "event: version\ndata: ")
+        guard ContinuousClock.now < end else { throw Client.Failure(what: "no '\(text)'") }
+        _ = try client.read(until: "event: version\ndata: ", before: end)
         let body = try ask(port, address).body
         if body.contains(text) { return body }
       }
