@@ -25,7 +25,9 @@ import Testing
         line += String(decoding: byte, as: UTF8.self)
       }
       let digits = line.split(separator: ":").dropFirst(2).first?.prefix { $0.isNumber }
-      guard let port = digits.flatMap({ UInt16($0) }) else { throw Client.Failure(what: line) }
+      guard line.hasPrefix("http://"), let port = digits.flatMap({ UInt16($0) }) else {
+        throw Client.Failure(what: line)
+      }
       self.port = port
     }
 
@@ -70,7 +72,7 @@ import Testing
     // A title that others show.
     folder.write("# Renamed\n\nTwo.\n", to: "a.md")
     _ = try preview.page("/index.html", saying: "Renamed")
-    _ = try preview.page("/inner/b.html", saying: "Renamed")
+    _ = try preview.page("/c.html", saying: "Renamed")
     folder.remove("a.md")
     _ = try preview.page("/a.html", saying: "the note is not there any more")
     let end = preview.end()
