@@ -18,7 +18,7 @@ final class Rendering: Sendable {
   /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
   private let hasIntroduction: Bool
-  private let pictures: [String: String]
+  private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
   private let digests: PageConditions
@@ -47,7 +47,7 @@ final class Rendering: Sendable {
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
-    pictures = set.pictures
+    files = NoteFiles(of: set, settings: settings)
     self.directory = directory
     digests = PageConditions(directory: directory)
     self.settings = settings
@@ -76,17 +76,18 @@ final class Rendering: Sendable {
   /// - Parameters:
   ///   - index: The note.
   ///   - result: What came of it.
-  ///   - pictures: Learns which pictures are on the page.
+  ///   - known: Reads the files that the page is made of; `nil` for a reader of its own.
   /// - Returns: The page; `nil` when there is none, and then the result says why.
   func page(
     _ index: Int,
     _ result: inout NotebookResult,
-    noting pictures: PicturesRead = PicturesRead()
+    reading known: FilesRead? = nil
   ) -> Page? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return nil
     }
     let note = notes[index]
+    let read = known ?? FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -99,7 +100,15 @@ final class Rendering: Sendable {
             trustsHTML: arguments.trustsHTML,
             picture: { path in
               self.asked(index, path)
-              return pictures.noting(path, self.picture(path, of: note))
+              return read.bytes(path)
+            },
+            note: { page in
+              self.asked(index, page)
+              return read.embeddable(page)
+            },
+            isThere: { path in
+              self.asked(index, path)
+              return read.isThere(path)
             }
           )
         }
@@ -118,15 +127,15 @@ final class Rendering: Sendable {
   ///
   /// - Returns: What is kept of the page for later runs; `nil` for nothing.
   func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
-    let pictures = PicturesRead()
-    guard let page = page(index, &result, noting: pictures),
+    let note = notes[index]
+    let read = FilesRead(files, for: note.path)
+    guard let page = page(index, &result, reading: read),
       case .judged(let notebook, _, let verification) = result.outcome
     else { return nil }
     if hasIntroduction, index == 0 {
       introduction.withLock { $0 = page }
       return nil
     }
-    let note = notes[index]
     do {
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
@@ -142,7 +151,7 @@ final class Rendering: Sendable {
       return NoteRecord.PageRecord(
         digest: Digest(of: Array(page.html.utf8)).hexadecimal,
         entry: entry,
-        pictures: pictures.digests
+        files: read.answers
       )
     } catch {
       result.fail("the page cannot be written: \(error.path): \(error.reason)")
@@ -160,10 +169,8 @@ final class Rendering: Sendable {
   /// from several threads, once for each note.
   func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
     let note = notes[index]
-    let isSame = page.pictures.allSatisfy { path, digest in
-      PicturesRead.digest(of: picture(path, of: note)) == digest
-    }
-    guard isSame, let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+    guard FilesRead.areSame(page.files, in: files),
+      let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
       Digest(of: bytes).hexadecimal == page.digest
     else { return false }
     entries.withLock { $0[index] = page.entry }
@@ -210,14 +217,6 @@ final class Rendering: Sendable {
       language: project.language ?? "en"
     )
     return pages + [("index.html", index.html)]
-  }
-
-  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
-  /// none at that path.
-  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
-    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
-    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
-    return try? readFile(known)
   }
 
   /// What the project of the first folder or note says.

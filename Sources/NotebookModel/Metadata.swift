@@ -28,6 +28,8 @@ package struct Metadata: Sendable, Equatable {
   package var aliases: [String] = []
   /// The files that list the works it cites, relative to the note.
   package var bibliographies: [String] = []
+  /// How works are cited.
+  package var citationStyle = CitationStyle.authorDate
   /// Whether plain `swift` fences are run as well.
   package var executesPlainFences = false
   /// Whether anything is run.
@@ -45,4 +47,12 @@ package struct Metadata: Sendable, Equatable {
 
   /// What an empty front matter says.
   package init() {}
+}
+
+/// How a note cites works.
+package enum CitationStyle: String, Sendable, Equatable {
+  /// By author and year, listed in the order of the authors.
+  case authorDate = "author-date"
+  /// By numbers in brackets, listed in the order in which they are cited.
+  case numeric
 }

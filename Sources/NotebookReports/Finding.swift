@@ -44,6 +44,15 @@ package struct Finding: Codable, Sendable, Equatable {
     excerpt = line.utf8.count <= Self.longestExcerpt ? line : ""
   }
 
+  /// Takes over what was found in a note that is no longer at hand, with the line that it speaks of.
+  package init(_ finding: NoteFinding, line text: String) {
+    severity = finding.severity == .error ? .error : .warning
+    line = finding.position.line
+    column = finding.position.column
+    message = finding.message
+    excerpt = text.utf8.count <= Self.longestExcerpt ? text : ""
+  }
+
   /// A longer line, in bytes, is not shown.
   static let longestExcerpt = 400
 }

@@ -70,4 +70,15 @@ package struct NotebookReport: Sendable, Equatable {
     detail = NotebookDetail()
     self.timings = timings
   }
+
+  /// Adds what was found in the note after it was judged, each at its place.
+  package mutating func add(_ found: [Finding]) {
+    for finding in found {
+      let index = findings.firstIndex {
+        $0.severity != .note && ($0.line, $0.column) > (finding.line, finding.column)
+      }
+      findings.insert(finding, at: index ?? findings.endIndex)
+      if finding.severity == .error, verdict == .holds { verdict = .fails }
+    }
+  }
 }

@@ -9,6 +9,8 @@ struct KnownNotes: Sendable {
   let cache: NoteCache?
   /// What makes pages; `nil` where none are made.
   let rendering: Rendering?
+  /// What looks at links; `nil` where pages are made, which does it too.
+  let review: LinkReview?
 
   /// What was reported of a note, if everything is as it was then, the file of its page included.
   func report(on index: Int) -> NotebookReport? {
@@ -20,6 +22,9 @@ struct KnownNotes: Sendable {
       else { return nil }
       if let rendering {
         guard let page = known.page, rendering.recall(index, page) else { return nil }
+      }
+      if let review {
+        guard let looked = known.review, review.recall(index, looked) else { return nil }
       }
       return known.report
     }.map { report in
@@ -34,13 +39,15 @@ struct KnownNotes: Sendable {
     _ report: NotebookReport,
     of index: Int,
     _ result: NotebookResult,
-    _ page: NoteRecord.PageRecord?
+    _ page: NoteRecord.PageRecord?,
+    _ looked: NoteRecord.ReviewRecord?
   ) {
     // A page that could not be written is made again.
     guard let cache, let contents = result.contents, (rendering == nil) == (page == nil),
+      (review == nil) == (looked == nil),
       let key = key(of: index, contents, cache)
     else { return }
-    cache.keep(result, report, page, under: key)
+    cache.keep(result, report, page, looked, under: key)
   }
 
   private func key(of index: Int, _ contents: Digest, _ cache: NoteCache) -> Digest? {

@@ -15,6 +15,8 @@ struct NoteRecord: Codable {
   var files: [String: String]
   /// Its page; `nil` where none was made.
   var page: PageRecord?
+  /// Its links; `nil` where a page was made.
+  var review: ReviewRecord?
 
   /// What is kept of a page.
   struct PageRecord: Codable {
@@ -22,8 +24,15 @@ struct NoteRecord: Codable {
     var digest: String
     /// What the list of pages says of it.
     var entry: IndexEntry
-    /// The pictures and lists of works in it, by the paths that the note gives, and what stands for
-    /// their contents; empty where there is no file.
-    var pictures: [String: String]
+    /// What was asked of the files that it is made of, and what stands for the answers.
+    var files: [String: String]
+  }
+
+  /// What is kept of a look at its links.
+  struct ReviewRecord: Codable, Sendable {
+    /// The links, and what those of other notes need to know of it.
+    var review: PageReview
+    /// What was asked of files, and what stands for the answers.
+    var files: [String: String]
   }
 }

@@ -39,20 +39,3 @@ struct PageConditions: Sendable {
     return key.key
   }
 }
-
-/// Notes which pictures and lists of works a page is made of. Used by one thread.
-final class PicturesRead {
-  /// What stands for the contents of each, by the path that the note gives; empty for no file.
-  private(set) var digests: [String: String] = [:]
-
-  /// Notes one that was asked for.
-  func noting(_ path: String, _ bytes: [UInt8]?) -> [UInt8]? {
-    digests[path] = Self.digest(of: bytes)
-    return bytes
-  }
-
-  /// What stands for contents.
-  static func digest(of bytes: [UInt8]?) -> String {
-    bytes.map { Digest(of: $0).hexadecimal } ?? ""
-  }
-}
