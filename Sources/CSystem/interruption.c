@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -36,6 +37,11 @@ int lectern_stop_descriptor(void) {
     if (sigaction(numbers[i], NULL, &current) == 0 && current.sa_handler == SIG_IGN) continue;
     if (sigaction(numbers[i], &action, NULL) != 0) return -errno;
   }
+  // Whoever started this program may have held them back for itself.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) sigaddset(&wanted, numbers[i]);
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   return stop_pipe[0];
 }
 

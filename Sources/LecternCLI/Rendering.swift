@@ -106,7 +106,10 @@ final class Rendering: Sendable {
               self.asked(index, page)
               return read.embeddable(page)
             },
-            isThere: read.isThere
+            isThere: { path in
+              self.asked(index, path)
+              return read.isThere(path)
+            }
           )
         }
       }
@@ -132,7 +135,6 @@ final class Rendering: Sendable {
       introduction.withLock { $0 = page }
       return nil
     }
-    let note = notes[index]
     do {
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))

@@ -58,7 +58,10 @@ final class Client {
   }
 
   /// Reads until a text has come, and takes all up to its end.
-  func read(until text: String) throws -> String {
+  func read(
+    until text: String,
+    before deadline: ContinuousClock.Instant = .now + .seconds(10)
+  ) throws -> String {
     let wanted = Array(text.utf8)
     var searched = 0
     while true {
@@ -68,6 +71,9 @@ final class Client {
         return taken
       }
       searched = max(0, received.count - wanted.count)
+      guard ContinuousClock.now < deadline else {
+        throw Failure(what: "'\(text)' did not come")
+      }
       guard try receive() else {
         throw Failure(what: "the connection ended before '\(text)'")
       }

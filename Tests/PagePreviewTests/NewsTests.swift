@@ -71,8 +71,8 @@ import Testing
     var server: PreviewServer? = try server()
     let client = try server.map { try listen($0, to: "page=/a.html&version=none") }
     server = nil
-    _ = try client?.read(until: "\r\n0\r\n\r\n")
-    #expect(try client?.isEnded() == true)
+    // Within the client's patience, which would throw.
+    while try client?.isEnded() == false {}
   }
 
   @Test func `a server can be stopped while news are told`() throws {

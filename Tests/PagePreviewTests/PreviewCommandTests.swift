@@ -4,7 +4,7 @@ import Testing
 @testable import PagePreview
 
 /// `lectern preview` as a program of its own.
-@Suite struct PreviewCommandTests {
+@Suite(.serialized) struct PreviewCommandTests {
   /// A preview that runs until the value goes away.
   private final class Preview {
     let port: UInt16
@@ -25,7 +25,9 @@ import Testing
         line += String(decoding: byte, as: UTF8.self)
       }
       let digits = line.split(separator: ":").dropFirst(2).first?.prefix { $0.isNumber }
-      guard let port = digits.flatMap({ UInt16($0) }) else { throw Client.Failure(what: line) }
+      guard line.hasPrefix("http://"), let port = digits.flatMap({ UInt16($0) }) else {
+        throw Client.Failure(what: line)
+      }
       self.port = port
     }
 
@@ -45,8 +47,10 @@ import Testing
       client.send(
         "GET /.lectern/events?page=\(address)&version= HTTP/1.1\r\nHost: localhost:\(port)\r\n\r\n"
       )
+      let end = ContinuousClock.now + .seconds(10)
       while true {
-        _ = try client.read(until: "event: version\ndata: ")
+        guard ContinuousClock.now < end else { throw Client.Failure(what: "no '\(text)'") }
+        _ = try client.read(until: "event: version\ndata: ", before: end)
         let body = try ask(port, address).body
         if body.contains(text) { return body }
       }
@@ -68,7 +72,7 @@ import Testing
     // A title that others show.
     folder.write("# Renamed\n\nTwo.\n", to: "a.md")
     _ = try preview.page("/index.html", saying: "Renamed")
-    _ = try preview.page("/inner/b.html", saying: "Renamed")
+    _ = try preview.page("/c.html", saying: "Renamed")
     folder.remove("a.md")
     _ = try preview.page("/a.html", saying: "the note is not there any more")
     let end = preview.end()

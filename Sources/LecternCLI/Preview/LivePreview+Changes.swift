@@ -40,7 +40,8 @@ extension LivePreview {
     }
     guard always || isNew else { return nil }
     var followed = Set(files)
-    followed.formUnion(arguments.paths.filter { FileKind(at: $0) != .folder })
+    // Whatever is at the paths now: a file may take a folder's place, and the other way round.
+    followed.formUnion(arguments.paths)
     for folder in Set(set.all.map { ProjectSettings.folder(of: $0.path) }) {
       followed.formUnion(ProjectSettings.candidates(for: folder))
     }
