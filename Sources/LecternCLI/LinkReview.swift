@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -26,16 +27,33 @@ final class LinkReview: Sendable {
   }
 
   /// Looks at a note and adds to its result what is wrong with it alone. Called from several threads.
-  func look(at index: Int, _ result: inout NotebookResult) {
+  ///
+  /// - Returns: What is kept for later runs; `nil` for a note that could not be judged.
+  func look(at index: Int, _ result: inout NotebookResult) -> NoteRecord.LinkRecord? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
+      return nil
     }
-    let review = result.timings.measure("review") { () throws(Never) in
-      self.review(index, notebook, evaluation, verification)
+    let read = FilesRead()
+    let review = result.timings.measure("links") { () throws(Never) in
+      self.review(index, notebook, evaluation, verification, noting: read)
     }
     verification.add(review.findings)
     result.outcome = .judged(notebook, evaluation, verification)
     reviews.withLock { $0[index] = review }
+    return NoteRecord.LinkRecord(
+      review: review,
+      files: read.states,
+      formulas: PageConditions.formulas.hexadecimal
+    )
+  }
+
+  /// Takes over what was found in an earlier run, if the files that it depends on are as they were.
+  /// Called from several threads.
+  func recall(_ index: Int, _ record: NoteRecord.LinkRecord) -> Bool {
+    guard record.formulas == PageConditions.formulas.hexadecimal, FilesRead.areSame(record.files)
+    else { return false }
+    reviews.withLock { $0[index] = record.review }
+    return true
   }
 
   /// What is wrong with the links of each note to the others, and with the notes that stand in it,
@@ -52,7 +70,9 @@ final class LinkReview: Sendable {
       let links = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
       var found = links.map { NotebookReports.Finding($0, line: review.line(of: $0)) }
       if review.hasOpenEmbeds, let embeddable = files.embeddable(note.page) {
-        let embeds = review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
+        let embeds = review.findingsOfEmbeds(in: embeddable, among: directory) {
+          self.files.embeddable($0)
+        }
         found += embeds.map { NotebookReports.Finding($0, line: embeddable.line($0.position.line)) }
       }
       if !found.isEmpty { findings[index] = found }
@@ -64,7 +84,8 @@ final class LinkReview: Sendable {
     _ index: Int,
     _ notebook: Notebook,
     _ evaluation: Evaluation,
-    _ verification: Verification
+    _ verification: Verification,
+    noting read: FilesRead
   ) -> PageReview {
     let note = notes[index]
     func review(_ typesetter: MathTypesetter?) -> PageReview {
@@ -74,7 +95,7 @@ final class LinkReview: Sendable {
         verification,
         page: note.page,
         typesetter: typesetter,
-        picture: { self.files.review($0, besides: note.path) }
+        picture: { self.files.review($0, besides: note.path, noting: read) }
       )
     }
     // Without KaTeX, formulas cannot be looked at; that is for `render` and `doctor` to say.

@@ -19,32 +19,41 @@ struct NoteFiles: Sendable {
 
   /// A file by its path relative to a note; a picture by its name alone, wherever it is, when there
   /// is none at that path.
-  func bytes(_ path: String, besides note: String) -> [UInt8]? {
-    if let bytes = try? readFile(folder(of: note) + "/" + path) { return bytes }
-    return elsewhere(path).flatMap { try? readFile($0) }
+  func bytes(_ path: String, besides note: String, noting read: FilesRead) -> [UInt8]? {
+    if let bytes = bytes(at: folder(of: note) + "/" + path, noting: read) { return bytes }
+    return elsewhere(path).flatMap { bytes(at: $0, noting: read) }
   }
 
   /// The same where only what is in lists of works counts: of pictures, that they are there.
-  func review(_ path: String, besides note: String) -> [UInt8]? {
-    guard NoteSet.isPicture(path) else { return bytes(path, besides: note) }
-    return isThere(path, besides: note) || elsewhere(path) != nil ? [] : nil
+  func review(_ path: String, besides note: String, noting read: FilesRead) -> [UInt8]? {
+    guard NoteSet.isPicture(path) else { return bytes(path, besides: note, noting: read) }
+    return isThere(path, besides: note, noting: read) || elsewhere(path) != nil ? [] : nil
   }
 
   /// Whether there is a file, by its path relative to a note.
-  func isThere(_ path: String, besides note: String) -> Bool {
-    FileKind(at: folder(of: note) + "/" + path) == .file
+  func isThere(_ path: String, besides note: String, noting read: FilesRead? = nil) -> Bool {
+    let path = folder(of: note) + "/" + path
+    let isThere = FileKind(at: path) == .file
+    read?.note(path, isThere: isThere)
+    return isThere
   }
 
   /// A note that may stand on another's page, by the path of its own.
-  @Sendable func embeddable(_ page: String) -> EmbeddableNote? {
-    guard let path = notes[page], let bytes = try? readFile(path),
+  func embeddable(_ page: String, noting read: FilesRead = FilesRead()) -> EmbeddableNote? {
+    guard let path = notes[page], let bytes = bytes(at: path, noting: read),
       let notebook = try? Notebook(
         decoding: bytes,
         path: path,
         settings: settings.settings(for: path)
       )
     else { return nil }
-    return EmbeddableNote(notebook) { self.bytes($0, besides: path) }
+    return EmbeddableNote(notebook) { self.bytes($0, besides: path, noting: read) }
+  }
+
+  private func bytes(at path: String, noting read: FilesRead) -> [UInt8]? {
+    let bytes = try? readFile(path)
+    read.note(path, bytes)
+    return bytes
   }
 
   private func elsewhere(_ picture: String) -> String? {

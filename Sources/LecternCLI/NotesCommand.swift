@@ -35,16 +35,27 @@ struct NotesCommand {
       ) : nil
     let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
     let withDetail = arguments.report == .json
-    var reports = session.process(set.all) { index, notebook in
+    let known = KnownNotes(
+      notes: set.all,
+      cache: session.noteCache(withDetail: withDetail),
+      rendering: rendering,
+      review: review
+    )
+    var reports = session.process(set.all) { index in
+      known.report(on: index)
+    } preparing: { index, notebook in
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
-      rendering?.write(index, &result)
-      review?.look(at: index, &result)
-      return result.report(withDetail: withDetail)
+      let page = rendering?.write(index, &result)
+      let links = review?.look(at: index, &result)
+      let report = result.report(withDetail: withDetail)
+      known.keep(report, of: index, result, page, links)
+      return report
     } done: { _ in
       progress.advance()
     }
     progress.clear()
+    defer { session.finish() }
     for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
     do {
       try rendering?.writeIndex()

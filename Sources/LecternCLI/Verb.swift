@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, doctor
+  case render, check, explain, coverage, clean, doctor
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -12,6 +12,7 @@ enum Verb: String, CaseIterable {
     case .check: "check notes without writing pages"
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
+    case .clean: "remove the results that earlier runs kept"
     case .doctor: "see whether everything that is needed is installed"
     }
   }
@@ -23,6 +24,7 @@ enum Verb: String, CaseIterable {
     case .check: "lectern check [options] <note or folder>…"
     case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
+    case .clean: "lectern clean [<note or folder>…]"
     case .doctor: "lectern doctor"
     }
   }
@@ -56,6 +58,11 @@ enum Verb: String, CaseIterable {
       lines. Code, list markers, references to sections and equations, years, dates, digits in names
       and subscripts do not count.
       """
+    case .clean:
+      """
+      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
+      folder of the notes. Nothing is lost with it but time.
+      """
     case .doctor:
       "For each thing that is missing, the command that installs it is printed."
     }
@@ -66,13 +73,18 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
-        .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report,
+        .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
-      [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
-    case .explain: [.noExecute, .timeout, .help]
-    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .quiet, .help]
+      [
+        .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report, .reportFile, .strict,
+        .timings, .quiet, .color, .help,
+      ]
+    case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
+    case .coverage:
+      [.minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet, .help]
+    case .clean: [.help]
     case .doctor: [.color, .help]
     }
   }
@@ -98,6 +110,18 @@ struct Option: Equatable {
   static let noExecute = Option(
     name: "--no-execute",
     help: "run no cells"
+  )
+  static let cache = Option(
+    name: "--cache",
+    help: "use results of earlier runs where nothing they depend on has changed (default)"
+  )
+  static let noCache = Option(
+    name: "--no-cache",
+    help: "run everything, and keep nothing"
+  )
+  static let cacheRefresh = Option(
+    name: "--cache-refresh",
+    help: "run everything, and keep the results for later runs"
   )
   static let timeout = Option(
     name: "--timeout",

@@ -6,7 +6,7 @@ package import NotebookVerification
 
 /// What making the page of a notebook would find wrong in it, without making the page: links and
 /// references that lead nowhere, pictures that are missing, formulas that cannot be typeset.
-package struct PageReview: Sendable {
+package struct PageReview: Codable, Sendable {
   /// What is wrong, as far as it can be told without knowing the other notes.
   package let findings: [NoteFinding]
   /// What links to the note need to know of it.

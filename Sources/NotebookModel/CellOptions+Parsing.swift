@@ -87,7 +87,8 @@ extension CellOptions {
       timeout = seconds
     case "tags":
       for tag in entry.value.texts ?? [] { apply(tag: tag) }
-    case "cache", "tolerance":
+    case "cache": return set(\.isCached, entry)
+    case "tolerance":
       return nil
     default:
       guard let known = suggestion(for: entry.key, among: Self.names) else { return nil }

@@ -2,9 +2,9 @@ internal import CommonMark
 
 /// A link of a note to another one, as it is written; where it leads can be told when it is known
 /// which notes there are.
-struct NoteLink: Sendable, Equatable {
+struct NoteLink: Codable, Sendable, Equatable {
   /// What names the other note.
-  enum Target: Sendable, Equatable {
+  enum Target: Codable, Sendable, Equatable {
     /// Its name, as Obsidian looks for it.
     case name(String)
     /// The address of its page, relative to the note's own, and the same as written.
