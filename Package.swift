@@ -24,6 +24,20 @@ let linksSwiftSyntax: [LinkerSetting] = [
   .unsafeFlags(["-L", toolchainHost, "-Xlinker", "-rpath", "-Xlinker", toolchainHost])
 ]
 
+/// Lets the installed command find the libraries of the toolchain that built it beside itself, so
+/// that it goes on working when the toolchain is moved or replaced: their interfaces may change with
+/// every version. They are looked for before those of the toolchain.
+let findsInstalledLibraries: [LinkerSetting] = [
+  .unsafeFlags([
+    "-no-toolchain-stdlib-rpath",
+    "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/lectern/runtime",
+    "-Xlinker", "-rpath", "-Xlinker", toolchainHost,
+    "-Xlinker", "-rpath", "-Xlinker",
+    URL(fileURLWithPath: toolchainHost).deletingLastPathComponent()
+      .appendingPathComponent("linux").path,
+  ])
+]
+
 /// Every Swift target is held to the same rules: Swift 6, explicit access on imports, and members
 /// only from modules that the file itself imports.
 let rules: [SwiftSetting] = [
@@ -108,7 +122,8 @@ let targets: [Target] = [
   module(
     "NotebookEvaluation",
     [
-      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests", "ResultCache",
+      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests",
+      "ResultCache",
     ],
     seesSyntax: true
   ),
@@ -167,7 +182,7 @@ let targets: [Target] = [
     exclude: ["README.md"],
     swiftSettings: rules + seesSwiftSyntax,
     // Results that are kept name the command that made them, by its build ID.
-    linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id"])]
+    linkerSettings: findsInstalledLibraries + [.unsafeFlags(["-Xlinker", "--build-id"])]
   ),
 
   // Whether an item of a note could be changed unnoticed.

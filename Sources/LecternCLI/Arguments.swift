@@ -34,6 +34,8 @@ struct Arguments: Equatable {
   var isQuiet = false
   /// Whether messages are coloured; `nil` to decide by the terminal.
   var isColored: Bool?
+  /// Whether a project is started, rather than a note.
+  var startsProject = false
 
   /// The forms of a report.
   enum ReportForm: String, CaseIterable {
@@ -59,8 +61,12 @@ struct Arguments: Equatable {
 enum Request: Equatable {
   /// Work to do.
   case work(Arguments)
+  /// What a newcomer needs first.
+  case introduction
   /// Help on everything, or on one verb.
   case help(Verb?)
+  /// Help on the keys of front matter, configuration and cells.
+  case keys
   /// The version.
   case version
 }
@@ -81,7 +87,7 @@ extension Request {
   init(parsing words: [String]) throws(UsageError) {
     var rest = words[...]
     guard let first = rest.popFirst() else {
-      self = .help(nil)
+      self = .introduction
       return
     }
     switch first {
@@ -93,7 +99,7 @@ extension Request {
         self = .help(nil)
         return
       }
-      self = .help(try Self.verb(word))
+      self = word == Self.keysTopic ? .keys : .help(try Self.verb(word))
       return
     case "--version", "-V", "version":
       self = .version
@@ -140,7 +146,7 @@ extension Request {
         verb: nil
       )
     }
-    let known = Verb.allCases.map(\.rawValue) + Verb.aliases.keys.sorted()
+    let known = Verb.shown.map(\.rawValue) + Verb.aliases.keys.sorted()
     let meant = suggestion(for: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw UsageError(message: "'\(word)' is no command\(meant)", verb: nil)
   }
@@ -221,15 +227,34 @@ extension Arguments {
       case "never": isColored = false
       default: throw failure("auto, always or never")
       }
+    case .project: startsProject = true
     default: break
     }
   }
 
   fileprivate func validate() throws(UsageError) {
     switch verb {
-    case .doctor:
+    case .doctor, .man:
       guard paths.isEmpty else {
-        throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
+        throw UsageError(message: "'lectern \(verb.rawValue)' takes no paths", verb: verb)
+      }
+    case .new:
+      guard paths.count == 1, let path = paths.first, !path.isEmpty else {
+        throw UsageError(message: "one name expected: lectern new lesson.md", verb: verb)
+      }
+      guard startsProject || NoteSet.endings.contains(where: path.hasSuffix) else {
+        let name = path.hasSuffix("/") ? path.dropLast() : path[...]
+        throw UsageError(
+          message: "a note's name ends in .md: lectern new \(name).md; "
+            + "for a folder of notes: lectern new --project \(name)",
+          verb: verb
+        )
+      }
+    case .completion:
+      guard paths.count == 1, let word = paths.first, Shell(rawValue: word) != nil else {
+        let known = Shell.allCases.map(\.rawValue).joined(separator: ", ")
+        let given = paths.isEmpty ? "" : ", not '\(paths.joined(separator: " "))'"
+        throw UsageError(message: "one shell of \(known) expected\(given)", verb: verb)
       }
     case .clean: break
     case .explain:

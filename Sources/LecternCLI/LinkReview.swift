@@ -1,5 +1,4 @@
 internal import CommonMark
-internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -28,30 +27,25 @@ final class LinkReview: Sendable {
 
   /// Looks at a note and adds to its result what is wrong with it alone. Called from several threads.
   ///
-  /// - Returns: What is kept for later runs; `nil` for a note that could not be judged.
-  func look(at index: Int, _ result: inout NotebookResult) -> NoteRecord.LinkRecord? {
+  /// - Returns: What is kept of it for later runs; `nil` for nothing.
+  func look(at index: Int, _ result: inout NotebookResult) -> NoteRecord.ReviewRecord? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return nil
     }
-    let read = FilesRead()
-    let review = result.timings.measure("links") { () throws(Never) in
-      self.review(index, notebook, evaluation, verification, noting: read)
+    let read = FilesRead(files, for: notes[index].path)
+    let review = result.timings.measure("review") { () throws(Never) in
+      self.review(index, notebook, evaluation, verification, read)
     }
     verification.add(review.findings)
     result.outcome = .judged(notebook, evaluation, verification)
     reviews.withLock { $0[index] = review }
-    return NoteRecord.LinkRecord(
-      review: review,
-      files: read.states,
-      formulas: PageConditions.formulas.hexadecimal
-    )
+    return NoteRecord.ReviewRecord(review: review, files: read.answers)
   }
 
-  /// Takes over what was found in an earlier run, if the files that it depends on are as they were.
-  /// Called from several threads.
-  func recall(_ index: Int, _ record: NoteRecord.LinkRecord) -> Bool {
-    guard record.formulas == PageConditions.formulas.hexadecimal, FilesRead.areSame(record.files)
-    else { return false }
+  /// Takes over what was seen in an earlier run, if files are what they were. Called from several
+  /// threads.
+  func recall(_ index: Int, _ record: NoteRecord.ReviewRecord) -> Bool {
+    guard FilesRead.areSame(record.files, in: files) else { return false }
     reviews.withLock { $0[index] = record.review }
     return true
   }
@@ -70,9 +64,7 @@ final class LinkReview: Sendable {
       let links = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
       var found = links.map { NotebookReports.Finding($0, line: review.line(of: $0)) }
       if review.hasOpenEmbeds, let embeddable = files.embeddable(note.page) {
-        let embeds = review.findingsOfEmbeds(in: embeddable, among: directory) {
-          self.files.embeddable($0)
-        }
+        let embeds = review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
         found += embeds.map { NotebookReports.Finding($0, line: embeddable.line($0.position.line)) }
       }
       if !found.isEmpty { findings[index] = found }
@@ -85,7 +77,7 @@ final class LinkReview: Sendable {
     _ notebook: Notebook,
     _ evaluation: Evaluation,
     _ verification: Verification,
-    noting read: FilesRead
+    _ read: FilesRead
   ) -> PageReview {
     let note = notes[index]
     func review(_ typesetter: MathTypesetter?) -> PageReview {
@@ -95,7 +87,7 @@ final class LinkReview: Sendable {
         verification,
         page: note.page,
         typesetter: typesetter,
-        picture: { self.files.review($0, besides: note.path, noting: read) }
+        picture: read.review
       )
     }
     // Without KaTeX, formulas cannot be looked at; that is for `render` and `doctor` to say.

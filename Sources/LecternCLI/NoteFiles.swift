@@ -19,41 +19,45 @@ struct NoteFiles: Sendable {
 
   /// A file by its path relative to a note; a picture by its name alone, wherever it is, when there
   /// is none at that path.
-  func bytes(_ path: String, besides note: String, noting read: FilesRead) -> [UInt8]? {
-    if let bytes = bytes(at: folder(of: note) + "/" + path, noting: read) { return bytes }
-    return elsewhere(path).flatMap { bytes(at: $0, noting: read) }
+  func bytes(_ path: String, besides note: String) -> [UInt8]? {
+    if let bytes = try? readFile(folder(of: note) + "/" + path) { return bytes }
+    return elsewhere(path).flatMap { try? readFile($0) }
   }
 
   /// The same where only what is in lists of works counts: of pictures, that they are there.
-  func review(_ path: String, besides note: String, noting read: FilesRead) -> [UInt8]? {
-    guard NoteSet.isPicture(path) else { return bytes(path, besides: note, noting: read) }
-    return isThere(path, besides: note, noting: read) || elsewhere(path) != nil ? [] : nil
+  func review(_ path: String, besides note: String) -> [UInt8]? {
+    guard NoteSet.isPicture(path) else { return bytes(path, besides: note) }
+    return isThere(path, besides: note) || elsewhere(path) != nil ? [] : nil
   }
 
   /// Whether there is a file, by its path relative to a note.
-  func isThere(_ path: String, besides note: String, noting read: FilesRead? = nil) -> Bool {
-    let path = folder(of: note) + "/" + path
-    let isThere = FileKind(at: path) == .file
-    read?.note(path, isThere: isThere)
-    return isThere
+  func isThere(_ path: String, besides note: String) -> Bool {
+    FileKind(at: folder(of: note) + "/" + path) == .file
   }
 
   /// A note that may stand on another's page, by the path of its own.
-  func embeddable(_ page: String, noting read: FilesRead = FilesRead()) -> EmbeddableNote? {
-    guard let path = notes[page], let bytes = bytes(at: path, noting: read),
+  @Sendable func embeddable(_ page: String) -> EmbeddableNote? {
+    embeddable(page) { bytes($0, besides: $1) }
+  }
+
+  /// The same, with its own way of reading the files of the note at a path.
+  func embeddable(
+    _ page: String,
+    reading read: @escaping (_ path: String, _ note: String) -> [UInt8]?
+  ) -> EmbeddableNote? {
+    guard let path = notes[page], let bytes = noteBytes(page),
       let notebook = try? Notebook(
         decoding: bytes,
         path: path,
         settings: settings.settings(for: path)
       )
     else { return nil }
-    return EmbeddableNote(notebook) { self.bytes($0, besides: path, noting: read) }
+    return EmbeddableNote(notebook) { read($0, path) }
   }
 
-  private func bytes(at path: String, noting read: FilesRead) -> [UInt8]? {
-    let bytes = try? readFile(path)
-    read.note(path, bytes)
-    return bytes
+  /// The bytes of a note, by the path of its page.
+  func noteBytes(_ page: String) -> [UInt8]? {
+    notes[page].flatMap { try? readFile($0) }
   }
 
   private func elsewhere(_ picture: String) -> String? {

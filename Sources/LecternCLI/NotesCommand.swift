@@ -47,9 +47,9 @@ struct NotesCommand {
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
       let page = rendering?.write(index, &result)
-      let links = review?.look(at: index, &result)
+      let looked = review?.look(at: index, &result)
       let report = result.report(withDetail: withDetail)
-      known.keep(report, of: index, result, page, links)
+      known.keep(report, of: index, result, page, looked)
       return report
     } done: { _ in
       progress.advance()
@@ -57,19 +57,26 @@ struct NotesCommand {
     progress.clear()
     defer { session.finish() }
     for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
-    do {
-      try rendering?.writeIndex()
-      try report(reports)
-    } catch let error as FileError {
-      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
-      return .broken
-    } catch {
-      printError("lectern: error: the pages or the report cannot be written: \(error)")
-      return .broken
-    }
+    // What was found is reported even where no page can be written.
+    let isWritten = succeeds { try rendering?.writeIndex() }
+    let isReported = succeeds { try report(reports) }
+    guard isWritten, isReported else { return .broken }
     let settingsCode = session.complainAboutSettings()
     let exitCode = exitCode(for: reports, set.problems)
     return exitCode == .broken ? exitCode : settingsCode ?? exitCode
+  }
+
+  /// Does what may fail, and says why it failed.
+  private func succeeds(_ work: () throws -> Void) -> Bool {
+    do {
+      try work()
+      return true
+    } catch let error as FileError {
+      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+    } catch {
+      printError("lectern: error: the pages or the report cannot be written: \(error)")
+    }
+    return false
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {

@@ -72,8 +72,7 @@ final class Rendering: Sendable {
       return nil
     }
     let note = notes[index]
-    let read = FilesRead()
-    let files = self.files
+    let read = FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -84,9 +83,9 @@ final class Rendering: Sendable {
             typesetter: typesetter,
             surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { files.bytes($0, besides: note.path, noting: read) },
-            note: { files.embeddable($0, noting: read) },
-            isThere: { files.isThere($0, besides: note.path, noting: read) }
+            picture: read.bytes,
+            note: read.embeddable,
+            isThere: read.isThere
           )
         }
       }
@@ -110,7 +109,7 @@ final class Rendering: Sendable {
       return NoteRecord.PageRecord(
         digest: Digest(of: Array(page.html.utf8)).hexadecimal,
         entry: entry,
-        files: read.states
+        files: read.answers
       )
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
@@ -132,7 +131,8 @@ final class Rendering: Sendable {
   /// from several threads, once for each note.
   func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
     let note = notes[index]
-    guard FilesRead.areSame(page.files), let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+    guard FilesRead.areSame(page.files, in: files),
+      let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
       Digest(of: bytes).hexadecimal == page.digest
     else { return false }
     entries.withLock { $0[index] = page.entry }

@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, clean, doctor
+  case render, check, explain, coverage, clean, new, doctor, completion, man
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -13,7 +13,10 @@ enum Verb: String, CaseIterable {
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
     case .clean: "remove the results that earlier runs kept"
+    case .new: "start a note, or a project of notes"
     case .doctor: "see whether everything that is needed is installed"
+    case .completion: "print what a shell needs to complete this command"
+    case .man: "print the manual page"
     }
   }
 
@@ -25,7 +28,10 @@ enum Verb: String, CaseIterable {
     case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
     case .clean: "lectern clean [<note or folder>…]"
+    case .new: "lectern new [--project] <note or folder>"
     case .doctor: "lectern doctor"
+    case .completion: "lectern completion bash|zsh|fish"
+    case .man: "lectern man"
     }
   }
 
@@ -54,8 +60,8 @@ enum Verb: String, CaseIterable {
       """
       Every number that a note writes is computed (an inline value), checked (part of a claim or of
       a step that was judged), given (an input that some computation reads: a definition that another
-      formula uses, or a number that a cell of the same section computes from), or bare: nobody vouches for it. Bare numbers are listed with their
-      lines. Code, list markers, references to sections and equations, years, dates, digits in names
+      formula uses, or a number that a cell of the same section computes from), or bare: nobody
+      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to sections and equations, years, dates, digits in names
       and subscripts do not count.
       """
     case .clean:
@@ -63,8 +69,29 @@ enum Verb: String, CaseIterable {
       Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
       folder of the notes. Nothing is lost with it but time.
       """
+    case .new:
+      """
+      Writes a short first lesson that holds as it is: a calculation by hand, a cell, a number in
+      the text and a picture. With --project, a folder with such a lesson, its configuration, and
+      a workflow that checks the notes on GitHub. What is there already is never written over.
+      """
     case .doctor:
-      "For each thing that is missing, the command that installs it is printed."
+      """
+      For each thing that is missing, the command that installs it is printed. Ends in 3 when
+      something is missing that is needed.
+      """
+    case .completion:
+      """
+      bash: lectern completion bash > ~/.local/share/bash-completion/completions/lectern
+
+      zsh: lectern completion zsh > a file _lectern in a folder of $fpath
+
+      fish: lectern completion fish > ~/.config/fish/completions/lectern.fish
+
+      'make install' has put them where the shells look.
+      """
+    case .man:
+      "The page is in the form that man(1) reads: lectern man > lectern.1; man ./lectern.1"
     }
   }
 
@@ -85,7 +112,9 @@ enum Verb: String, CaseIterable {
     case .coverage:
       [.minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet, .help]
     case .clean: [.help]
+    case .new: [.project, .help]
     case .doctor: [.color, .help]
+    case .completion, .man: [.help]
     }
   }
 }
@@ -174,6 +203,10 @@ struct Option: Equatable {
     name: "--min",
     value: "<per cent>",
     help: "fail when less than this share of the numbers is vouched for"
+  )
+  static let project = Option(
+    name: "--project",
+    help: "start a folder of notes with its configuration and a workflow"
   )
   static let help = Option(
     name: "--help",

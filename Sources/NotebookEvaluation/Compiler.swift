@@ -75,6 +75,7 @@ struct Compiler {
     var arguments = [
       "-frontend", "-c", "-target", Toolchain.target, "-disable-objc-interop",
       "-I", toolchain.modulesFolder, "-I", folder,
+      "-module-cache-path", ModuleCache.folder(orElse: folder),
       "-module-name", "Notebook", "-swift-version", "5", "-Onone", "-gline-tables-only",
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
     ]

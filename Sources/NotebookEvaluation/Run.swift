@@ -44,12 +44,7 @@ struct Runner {
     let process = try ChildProcess(
       path: executable,
       arguments: [],
-      environment: [
-        "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": scratch, "HOME": scratch,
-        "LECTERN_TRACE": "3", "SWIFT_BACKTRACE": "enable=no",
-        // Without it, sets and dictionaries have another order in every run.
-        "SWIFT_DETERMINISTIC_HASHING": "1",
-      ],
+      environment: Self.environment(scratch: scratch),
       directory: directory,
       descriptors: [
         input.descriptor, output.descriptor, errors.descriptor, trace.descriptor,

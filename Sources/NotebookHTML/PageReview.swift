@@ -7,8 +7,8 @@ package import NotebookVerification
 /// What making the page of a notebook would find wrong in it, without making the page: links and
 /// references that lead nowhere, pictures that are missing, formulas that cannot be typeset.
 package struct PageReview: Codable, Sendable {
-  /// What is wrong, as far as it can be told without knowing the other notes.
-  package let findings: [NoteFinding]
+  /// What is wrong, as far as it can be told without knowing the other notes; not kept with the rest.
+  package private(set) var findings: [NoteFinding] = []
   /// What links to the note need to know of it.
   package let entry: NoteDirectory.Note
   /// Whether other notes stand on the page, so that it must be looked at again when they are known.
@@ -18,6 +18,10 @@ package struct PageReview: Codable, Sendable {
   private let page: String
   /// The lines that lead to other notes, as the note has them.
   private let lines: [Int: String]
+
+  private enum CodingKeys: CodingKey {
+    case entry, hasOpenEmbeds, links, page, lines
+  }
 
   /// Looks at a notebook.
   ///

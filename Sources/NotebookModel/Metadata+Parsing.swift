@@ -3,7 +3,7 @@ internal import YAMLText
 
 extension Metadata {
   /// The names that a misspelt key may have been meant to be.
-  private static let names = [
+  package static let names = [
     "title", "subtitle", "author", "authors", "date", "lang", "toc", "toc-depth",
     "number-sections", "execute", "params", "symbols", "given", "macros", "log-base",
     "decimal-comma", "data", "seed", "bibliography", "citation-style", "kernelspec", "jupyter",

@@ -136,7 +136,7 @@ package struct Formula: Sendable, Equatable {
 }
 
 /// Something wrong with a note, at its place.
-package struct NoteFinding: Codable, Sendable, Equatable {
+package struct NoteFinding: Sendable, Equatable {
   /// How bad it is.
   package var severity: Severity
   /// Where.
@@ -145,7 +145,7 @@ package struct NoteFinding: Codable, Sendable, Equatable {
   package var message: String
 
   /// How bad a finding is.
-  package enum Severity: String, Codable, Sendable, Equatable {
+  package enum Severity: String, Sendable, Equatable {
     /// The note is wrong.
     case error
     /// The note may be wrong.

@@ -9,7 +9,7 @@ struct KnownNotes: Sendable {
   let cache: NoteCache?
   /// What makes pages; `nil` where none are made.
   let rendering: Rendering?
-  /// What looks at links; `nil` where pages are made, which finds the same.
+  /// What looks at links; `nil` where pages are made, which does it too.
   let review: LinkReview?
 
   /// What was reported of a note, if everything is as it was then, the file of its page included.
@@ -21,10 +21,10 @@ struct KnownNotes: Sendable {
         let known = cache.report(under: key, of: notes[index])
       else { return nil }
       if let rendering {
-        guard let page = known.record.page, rendering.recall(index, page) else { return nil }
+        guard let page = known.page, rendering.recall(index, page) else { return nil }
       }
       if let review {
-        guard let links = known.record.links, review.recall(index, links) else { return nil }
+        guard let looked = known.review, review.recall(index, looked) else { return nil }
       }
       return known.report
     }.map { report in
@@ -40,13 +40,14 @@ struct KnownNotes: Sendable {
     of index: Int,
     _ result: NotebookResult,
     _ page: NoteRecord.PageRecord?,
-    _ links: NoteRecord.LinkRecord?
+    _ looked: NoteRecord.ReviewRecord?
   ) {
     // A page that could not be written is made again.
     guard let cache, let contents = result.contents, (rendering == nil) == (page == nil),
+      (review == nil) == (looked == nil),
       let key = key(of: index, contents, cache)
     else { return }
-    cache.keep(result, report, page, links, under: key)
+    cache.keep(result, report, page, looked, under: key)
   }
 
   private func key(of index: Int, _ contents: Digest, _ cache: NoteCache) -> Digest? {

@@ -61,12 +61,12 @@ struct NoteCache: Sendable {
     return key.key
   }
 
-  /// The report under a key, and all that is kept with it; `nil` where there is none, or a file that
+  /// The report under a key, and what is kept of page and links; `nil` where there is none, or a file that
   /// the cells name is not what it was.
   func report(
     under key: Digest,
     of note: NoteSet.Note
-  ) -> (report: NotebookReport, record: NoteRecord)? {
+  ) -> Known? {
     guard let bytes = results.result(for: key),
       let record = StoredForm.value(NoteRecord.self, from: bytes),
       record.files.allSatisfy({ digest(ofFileAt: $0.key) == $0.value })
@@ -85,7 +85,17 @@ struct NoteCache: Sendable {
       detail: detail,
       timings: Timings()
     )
-    return (report, record)
+    return Known(report: report, page: record.page, review: record.review)
+  }
+
+  /// What is known of a note.
+  struct Known {
+    /// What is reported of it.
+    var report: NotebookReport
+    /// What is kept of its page.
+    var page: NoteRecord.PageRecord?
+    /// What is kept of its links.
+    var review: NoteRecord.ReviewRecord?
   }
 
   /// Keeps a report, if another run would give the same.
@@ -93,7 +103,7 @@ struct NoteCache: Sendable {
     _ result: NotebookResult,
     _ report: NotebookReport,
     _ page: NoteRecord.PageRecord?,
-    _ links: NoteRecord.LinkRecord?,
+    _ review: NoteRecord.ReviewRecord?,
     under key: Digest
   ) {
     guard case .judged(_, let evaluation, _) = result.outcome, evaluation.isRepeatable else {
@@ -105,7 +115,7 @@ struct NoteCache: Sendable {
       findings: report.findings,
       files: evaluation.files.mapValues { $0?.hexadecimal ?? "" },
       page: page,
-      links: links
+      review: review
     )
     guard let bytes = StoredForm.bytes(of: record) else { return }
     if withDetail {

@@ -16,7 +16,7 @@ struct NoteRecord: Codable {
   /// Its page; `nil` where none was made.
   var page: PageRecord?
   /// Its links; `nil` where a page was made.
-  var links: LinkRecord?
+  var review: ReviewRecord?
 
   /// What is kept of a page.
   struct PageRecord: Codable {
@@ -24,17 +24,15 @@ struct NoteRecord: Codable {
     var digest: String
     /// What the list of pages says of it.
     var entry: IndexEntry
-    /// The files that it is made of besides the note, and what stands for each (`FilesRead`).
+    /// What was asked of the files that it is made of, and what stands for the answers.
     var files: [String: String]
   }
 
-  /// What is kept of a check's look at the links.
-  struct LinkRecord: Codable {
-    /// What was found, and the links to other notes.
+  /// What is kept of a look at its links.
+  struct ReviewRecord: Codable, Sendable {
+    /// The links, and what those of other notes need to know of it.
     var review: PageReview
-    /// The files that were looked at besides the note, and what stands for each (`FilesRead`).
+    /// What was asked of files, and what stands for the answers.
     var files: [String: String]
-    /// What stands for the program that read the formulas.
-    var formulas: String
   }
 }

@@ -13,25 +13,11 @@ struct PageConditions: Sendable {
   init(directory: NoteDirectory) {
     var key = KeyWriter(of: "pages")
     key.add("notes", directory.digest)
-    var paths = Self.katex
+    // Debian's packages, whose files are not read for this: their sizes and times change with them.
+    var paths = KaTeX.usualFolders.map { $0 + "/katex.min.js" }
     for machine in ["x86_64", "aarch64"] {
       paths.append("/usr/lib/\(machine)-linux-gnu/libgvc.so.6")
     }
-    Self.add(paths, to: &key)
-    common = key.key
-  }
-
-  /// What stands for the program that reads formulas.
-  static let formulas: Digest = {
-    var key = KeyWriter(of: "formulas")
-    add(katex, to: &key)
-    return key.key
-  }()
-
-  private static let katex = KaTeX.usualFolders.map { $0 + "/katex.min.js" }
-
-  /// Debian's packages, whose files are not read for this: their sizes and times change with them.
-  private static func add(_ paths: [String], to key: inout KeyWriter) {
     for path in paths {
       var status = stat()
       guard stat(path, &status) == 0 else { continue }
@@ -39,6 +25,7 @@ struct PageConditions: Sendable {
       key.add("size", Int(status.st_size))
       key.add("seconds", status.st_mtim.tv_sec)
     }
+    common = key.key
   }
 
   /// What stands for the pages around one.
