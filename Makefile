@@ -15,12 +15,13 @@ SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PREFIX = /usr/local
 export PREFIX DESTDIR
 
-.PHONY: all build setup lessons items mutate test lint format score bench bench-engine fuzz clean help
+.PHONY: all build setup lessons docs items mutate test lint format score bench bench-engine fuzz clean help
 
 all: build
 
 help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
+	@echo 'make docs      check the documentation, whose examples are live'
 	@echo 'make items     say which items of Notebooks/items.txt stand in Notebooks/ exactly once'
 	@echo '               (FIGURES=file.json compares their figures with those of a file)'
 	@echo 'make mutate    change every figure of the lessons and see that the check notices'
@@ -75,6 +76,10 @@ action-test: build
 
 lessons: build
 	$(LECTERN) render Notebooks --output-dir Output
+
+# What the documentation shows of notes is checked like any note.
+docs: build
+	$(LECTERN) check Documentation --strict
 
 # The report is made in any case, so that all that is wrong is said at once.
 items: build
