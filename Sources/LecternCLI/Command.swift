@@ -45,7 +45,8 @@ package struct Command {
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
         case .check, .render:
-          return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
+          let completed = ProjectSettings().completing(arguments)
+          return NotesCommand(arguments: completed, path: path, isColored: isColored).run()
         }
       }
     } catch {

@@ -16,7 +16,7 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.verb == .render ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
@@ -25,18 +25,28 @@ struct NotesCommand {
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
     if arguments.isCommonMark { return printCommonMark(set.all[0]) }
+    if let exitCode = arguments.parameters.complain(about: set.all, in: session) { return exitCode }
+    let staleness = arguments.comparedFolder.map(Staleness.init)
+    if let staleness, FileKind(at: staleness.folder) != .folder {
+      printError("lectern: error: --against: there is no folder '\(staleness.folder.printable)'")
+      return .usage
+    }
+    let updating =
+      arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
     let rendering =
-      arguments.verb == .render
+      arguments.makesPages
       ? Rendering(
         arguments: arguments,
         set: set,
         directory: session.directory(of: set.all),
-        settings: session.settings
+        settings: session.settings,
+        comparingWith: staleness
       ) : nil
     let withDetail = arguments.report == .json
-    let reports = session.process(set.all) { index, notebook in
+    var reports = session.process(set.all) { index, notebook in
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
+      updating?.update(set.all[index], &result)
       rendering?.write(index, &result)
       return result.report(withDetail: withDetail)
     } done: { _ in
@@ -45,6 +55,7 @@ struct NotesCommand {
     progress.clear()
     do {
       try rendering?.writeIndex()
+      reports += staleness?.reports ?? []
       try report(reports)
     } catch let error as FileError {
       printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")

@@ -19,6 +19,8 @@ final class Rendering: Sendable {
   private let pictures: [String: String]
   private let directory: NoteDirectory
   private let settings: ProjectSettings
+  /// What pages are compared with instead of being written; `nil` to write them.
+  private let staleness: Staleness?
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
@@ -30,12 +32,15 @@ final class Rendering: Sendable {
   ///   - set: The notes.
   ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - settings: What the project says, for the list of pages.
+  ///   - staleness: What pages are compared with instead of being written.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
-    settings: ProjectSettings
+    settings: ProjectSettings,
+    comparingWith staleness: Staleness? = nil
   ) {
+    self.staleness = staleness
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
@@ -88,8 +93,10 @@ final class Rendering: Sendable {
         return
       }
       let path = arguments.outputDirectory + "/" + note.page
-      try makeFolder(Self.folder(of: path))
-      try writeFile(page.html, to: path)
+      if staleness == nil {
+        try makeFolder(Self.folder(of: path))
+        try writeFile(page.html, to: path)
+      }
       let entry = IndexEntry(
         page,
         notebook,
@@ -97,6 +104,10 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
+      if let staleness {
+        verification.add(staleness.findings(on: page, at: note.page))
+        result.outcome = .judged(notebook, evaluation, verification)
+      }
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
     } catch let error as FileError {
@@ -109,7 +120,7 @@ final class Rendering: Sendable {
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
-    try makeFolder(arguments.outputDirectory)
+    if staleness == nil { try makeFolder(arguments.outputDirectory) }
     var errata: String?
     if ErrataPage.isNeeded(for: sorted) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
@@ -120,7 +131,7 @@ final class Rendering: Sendable {
           language: project.language ?? "en"
         )
       }
-      try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
+      try deliver(page.html, of: "the list of what the notes got wrong", at: ErrataPage.name)
       errata = ErrataPage.name
     }
     let index = IndexPage(
@@ -131,7 +142,20 @@ final class Rendering: Sendable {
       errata: errata,
       language: project.language ?? "en"
     )
-    try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
+    try deliver(index.html, of: "the list of pages", at: Self.ownPages[0])
+    // What could not be processed has a page all the same, from before.
+    staleness?.findStrays(
+      besides: Set(notes.map(\.page) + [Self.ownPages[0]] + (errata.map { [$0] } ?? []))
+    )
+  }
+
+  /// Writes a page of the tool's own, or compares it.
+  private func deliver(_ html: String, of what: String, at name: String) throws(FileError) {
+    if let staleness {
+      staleness.compare(html, of: what, at: name)
+    } else {
+      try writeFile(html, to: arguments.outputDirectory + "/" + name)
+    }
   }
 
   /// A picture by its path relative to its note; by its name alone, wherever it is, when there is

@@ -68,11 +68,18 @@ struct Session: Sendable {
     )
   }
 
-  private func notebook(
+  /// Reads a note as it is worked on.
+  func notebook(
     decoding bytes: [UInt8],
     path: String
   ) throws(CommonMarkError) -> Notebook {
-    try Notebook(decoding: bytes, path: path, settings: settings.settings(for: path))
+    var notebook = try Notebook(
+      decoding: bytes,
+      path: path,
+      settings: settings.settings(for: path)
+    )
+    arguments.parameters.apply(to: &notebook)
+    return notebook
   }
 
   /// Says what is wrong with the projects' settings; returns how to end when they cannot be used.
@@ -141,7 +148,7 @@ struct Session: Sendable {
     defer { preparation.wait() }
     let evaluator = Evaluator(
       toolchain: try toolchain.found(),
-      limits: RunLimits(cellSeconds: arguments.timeout),
+      limits: RunLimits(cellSeconds: seconds(for: notebook)),
       processors: jobs
     )
     let mentioned = MentionedNames(in: notebook)
@@ -150,6 +157,12 @@ struct Session: Sendable {
       in: folder(of: notebook.path),
       reporting: mentioned.contains
     )
+  }
+
+  /// How long a cell of a notebook may run that does not say so itself.
+  private func seconds(for notebook: Notebook) -> Double {
+    let own = notebook.metadata.timeout
+    return arguments.given.contains(Option.timeout.name) ? arguments.timeout : own ?? arguments.timeout
   }
 
   private func folder(of path: String) -> String {

@@ -55,8 +55,9 @@ struct EvaluationAssembly {
           message: $0.message
         )
       }
-      if problems.isEmpty, case .cell = unit.origin {
-      } else if problems.isEmpty, unit.syntax.statements.map(\.kind) != [.expression] {
+      if problems.isEmpty, unit.origin.isExpression,
+        unit.syntax.statements.map(\.kind) != [.expression]
+      {
         problems.append(
           Diagnostic(
             severity: .error,
@@ -257,6 +258,11 @@ struct EvaluationAssembly {
   // MARK: - Units
 
   private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
+    if units[index].origin == .parameters {
+      // That nobody uses one is no fault of the note.
+      if diagnostic.severity == .error { evaluation.diagnostics.append(diagnostic) }
+      return
+    }
     guard case .cell(let cell) = units[index].origin else {
       // An expression has one reason: the first error, or else the first of anything.
       if case .failed(let first) = evaluationResult(of: index),
@@ -304,7 +310,7 @@ struct EvaluationAssembly {
 
   private mutating func setResult(_ result: ExpressionResult, of index: Int) {
     switch units[index].origin {
-    case .cell: break
+    case .cell, .parameters: break
     case .inlineValue(let place): evaluation.inlineValues[place] = result
     case .claim(let place): evaluation.claims[place] = result
     }
@@ -312,7 +318,7 @@ struct EvaluationAssembly {
 
   private func evaluationResult(of index: Int) -> ExpressionResult? {
     switch units[index].origin {
-    case .cell: nil
+    case .cell, .parameters: nil
     case .inlineValue(let place): evaluation.inlineValues[place]
     case .claim(let place): evaluation.claims[place]
     }
@@ -369,6 +375,14 @@ extension [Entry] {
 }
 
 extension Unit.Origin {
+  /// Whether it is an expression inside prose.
+  fileprivate var isExpression: Bool {
+    switch self {
+    case .cell, .parameters: false
+    case .inlineValue, .claim: true
+    }
+  }
+
   fileprivate var isCell: Bool {
     if case .cell = self { return true }
     return false

@@ -20,7 +20,7 @@ extension ProseWriter {
     guard cell.options.include || isBroken else { return .empty }
     let outputs =
       (cell.options.output || isBroken ? self.events(events, of: cell) : .empty)
-      + diagnostics(result, of: cell) + note(status, result, of: cell)
+      + (judgedOutput(of: index).map { ExpectationView($0).html } ?? .empty) + diagnostics(result, of: cell) + note(status, result, of: cell)
     let label = cell.options.label ?? "cell-\(cell.number)"
     let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
     let style =
@@ -34,9 +34,20 @@ extension ProseWriter {
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
   }
 
+  /// What a cell gave beside what its output fence expects.
+  private func judgedOutput(of index: Int) -> JudgedOutput? {
+    let outputs = content.verification.outputs
+    return outputs.indices.contains(index) ? outputs[index] : nil
+  }
+
   /// A block of code: a cell with what came of it, or code that is only shown.
   mutating func code(_ code: CodeBlock, at start: SourcePosition) -> HTML {
     if let index = places.cells[start] { return cell(index) }
+    // What a cell gave, and whether it was expected, stands with the cell.
+    if let index = places.expectedOutputs[start], judgedOutput(of: index) != nil {
+      let options = content.notebook.cells[index].options
+      guard !options.include || !options.output else { return .empty }
+    }
     // Quarto's `{.python filename="a"}`, and `python title="b"`, name the language first.
     let info = code.info.drop { $0 == "{" || $0 == "." || $0 == " " }
     let language = info.prefix { !$0.isWhitespace && !"{},".contains($0) }.lowercased()
