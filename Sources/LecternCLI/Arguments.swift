@@ -246,7 +246,10 @@ extension Arguments {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
       }
       guard !updatesOutputs || executes else {
-        throw UsageError(message: "--update needs what cells give; --no-execute runs none", verb: verb)
+        throw UsageError(
+          message: "--update needs what cells give; --no-execute runs none",
+          verb: verb
+        )
       }
       guard !isCommonMark || paths.count == 1 else {
         throw UsageError(message: "--commonmark prints exactly one note", verb: verb)

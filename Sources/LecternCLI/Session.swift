@@ -162,7 +162,8 @@ struct Session: Sendable {
   /// How long a cell of a notebook may run that does not say so itself.
   private func seconds(for notebook: Notebook) -> Double {
     let own = notebook.metadata.timeout
-    return arguments.given.contains(Option.timeout.name) ? arguments.timeout : own ?? arguments.timeout
+    return arguments.given.contains(Option.timeout.name)
+      ? arguments.timeout : own ?? arguments.timeout
   }
 
   private func folder(of path: String) -> String {

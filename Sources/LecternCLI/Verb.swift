@@ -69,12 +69,14 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
+        .outputDirectory, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict,
+        .unsafeHTML,
         .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
-        .update, .against, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
+        .update, .against, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict,
+        .unsafeHTML,
         .timings, .quiet, .color, .help,
       ]
     case .explain: [.parameter, .noExecute, .timeout, .help]

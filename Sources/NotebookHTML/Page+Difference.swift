@@ -29,7 +29,9 @@ extension Page {
       if words.isSame {
         markupLine = markupLine ?? change.line
       } else {
-        findings.append(Self.stale(change.line, "\(change.name) differs from \(name): \(words.text)"))
+        findings.append(
+          Self.stale(change.line, "\(change.name) differs from \(name): \(words.text)")
+        )
       }
     }
     let most = 10
@@ -39,9 +41,14 @@ extension Page {
       findings = Array(findings.prefix(most))
       findings.append(Self.stale(line, "and \(left) more parts of \(name) differ"))
     }
-    if let markupLine, !isOtherVersion {
+    // Code has the numbers of its lines, which move with what stands above it.
+    if let markupLine, findings.isEmpty {
       findings.append(
-        Self.stale(markupLine, "\(name) says the same here in other markup, as of another version")
+        Self.stale(
+          markupLine,
+          "\(name) says the same here, in other markup: as from other lines of the note, or from "
+            + "another version of the tool"
+        )
       )
     }
     if findings.isEmpty {

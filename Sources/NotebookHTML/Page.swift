@@ -100,9 +100,9 @@ package struct Page: Sendable, Equatable {
     pieces =
       [
         PagePiece(line: 1, name: "the title", html: parts.head),
-        PagePiece(line: 1, name: "the list of what fails", html: parts.banner),
-        PagePiece(line: 1, name: "the list of verdicts", html: parts.summary),
-        PagePiece(line: 1, name: "the table of contents", html: above),
+        PagePiece(line: 1, name: "the list of what fails", html: parts.banner, isSummary: true),
+        PagePiece(line: 1, name: "the list of verdicts", html: parts.summary, isSummary: true),
+        PagePiece(line: 1, name: "the table of contents", html: above, isSummary: true),
       ] + writer.pieces
       + [
         PagePiece(line: notebook.lines.count, name: "a footnote", html: footnotes),

@@ -12,17 +12,32 @@ struct PageComparison {
     var old: String
     /// What stands there now, as markup; empty for what is gone.
     var new: String
+    /// Whether it sums up the page, and changes with what it sums up.
+    var isSummary = false
   }
 
   /// What changed, in the order of the page.
   private(set) var changes: [Change] = []
 
   /// A part must be this long, in bytes, to be taken for the same one further down.
-  private static let leastToFind = 40
+  private static let leastToFind = 10
+
+  /// Where a part stands on lines of its own.
+  private static func place(of part: [UInt8], in page: ArraySlice<UInt8>) -> Range<Int>? {
+    let newline = UInt8(ascii: "\n")
+    var rest = page
+    while let found = rest.firstRange(of: part) {
+      let startsLine = found.lowerBound == page.startIndex || page[found.lowerBound - 1] == newline
+      let endsLine = found.upperBound == page.endIndex || page[found.upperBound] == newline
+      if startsLine, endsLine { return found }
+      rest = rest[(found.lowerBound + 1)...]
+    }
+    return nil
+  }
 
   /// Walks over the parts and the old page side by side. What is not found at its place is looked
   /// for further down; what stands between two parts that were found is what became of those between
-  /// them.
+  /// them. What only sums up the page is told where nothing else changed.
   init(of pieces: [PagePiece], with page: String) {
     let bytes = Array(page.utf8)
     var rest = bytes[...]
@@ -31,12 +46,13 @@ struct PageComparison {
     }
     if let end = rest.firstRange(of: Array("</main>".utf8)) { rest = rest[..<end.lowerBound] }
     var waiting: [PagePiece] = []
-    for piece in pieces where !piece.html.isEmpty {
+    for piece in pieces {
       let new = Array(piece.html.source.utf8)
       rest = rest.drop { $0 == UInt8(ascii: "\n") }
-      if waiting.isEmpty, rest.starts(with: new) {
+      if !new.isEmpty, !waiting.contains(where: { !$0.html.isEmpty }), rest.starts(with: new) {
+        waiting = []
         rest = rest.dropFirst(new.count)
-      } else if new.count >= Self.leastToFind, let found = rest.firstRange(of: new) {
+      } else if new.count >= Self.leastToFind, let found = Self.place(of: new, in: rest) {
         settle(&waiting, was: rest[..<found.lowerBound], before: piece)
         rest = rest[found.upperBound...]
       } else {
@@ -44,38 +60,59 @@ struct PageComparison {
       }
     }
     settle(&waiting, was: rest, before: pieces.last)
+    let own = changes.filter { !$0.isSummary }
+    if !own.isEmpty { changes = own }
   }
 
-  /// Tells apart what stood between two parts that did not change. Of several that changed beside
-  /// each other, the old words are told with the first one.
+  /// Tells apart what stood between two parts that did not change: each part in between is what
+  /// begins as it does.
   private mutating func settle(
     _ waiting: inout [PagePiece],
     was old: ArraySlice<UInt8>,
     before next: PagePiece?
   ) {
-    let old = String(decoding: old, as: UTF8.self)
-    if waiting.isEmpty, let next, old.contains(where: { !$0.isNewline }) {
-      changes.append(
-        Change(line: next.line, name: "what stood before this", old: old, new: "")
-      )
+    defer { waiting = [] }
+    var rest = old
+    var places: [(piece: PagePiece, start: Int?)] = []
+    for piece in waiting where !piece.html.isEmpty {
+      let bytes = piece.html.source.utf8.prefix(Self.headLength)
+      let head = bytes.firstIndex(of: UInt8(ascii: ">")).map { Array(bytes[...$0]) } ?? Array(bytes)
+      let start = rest.firstRange(of: head)?.lowerBound
+      if let start { rest = rest[start...].dropFirst(head.count) }
+      places.append((piece, start))
     }
-    for (index, piece) in waiting.enumerated() {
-      let before = waiting.count == 1 ? old : index == 0 ? Self.firstLine(of: old) : ""
+    let first = places.lazy.compactMap(\.start).first ?? old.endIndex
+    let before = String(decoding: old[..<first], as: UTF8.self)
+    if before.contains(where: { !$0.isWhitespace }), let next {
+      let isBanner = before.hasPrefix("<section class=\"banner\"")
+      let gone = isBanner ? waiting.first { $0.html.isEmpty && $0.isSummary } : nil
       changes.append(
         Change(
-          line: piece.line,
-          name: Self.name(of: piece, was: old),
+          line: gone?.line ?? waiting.first?.line ?? next.line,
+          name: gone?.name ?? "what stands before this",
           old: before,
-          new: piece.html.source
+          new: "",
+          isSummary: gone != nil
         )
       )
     }
-    waiting = []
+    for (index, place) in places.enumerated() {
+      let end = places[(index + 1)...].lazy.compactMap(\.start).first ?? old.endIndex
+      let was = place.start.map { String(decoding: old[$0..<end], as: UTF8.self) } ?? ""
+      changes.append(
+        Change(
+          line: place.piece.line,
+          name: Self.name(of: place.piece, was: was),
+          old: was,
+          new: place.piece.html.source,
+          isSummary: place.piece.isSummary
+        )
+      )
+    }
   }
 
-  private static func firstLine(of text: String) -> String {
-    String(text.drop(while: \.isNewline).prefix { !$0.isNewline })
-  }
+  /// As many bytes of a part's beginning tell what it is.
+  private static let headLength = 12
 
   /// A cell whose code is still there differs in what came of it.
   private static func name(of piece: PagePiece, was old: String) -> String {

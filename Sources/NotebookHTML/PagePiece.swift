@@ -12,9 +12,12 @@ struct PagePiece: Sendable, Equatable {
   let html: HTML
   /// Whether it is a cell, which shows code and what came of it.
   var isCell = false
+  /// Whether it sums up the page, and changes with what it sums up.
+  var isSummary = false
 
   /// Names a part.
-  init(line: Int, name: String, html: HTML) {
+  init(line: Int, name: String, html: HTML, isSummary: Bool = false) {
+    self.isSummary = isSummary
     self.line = line
     self.name = name
     self.html = html

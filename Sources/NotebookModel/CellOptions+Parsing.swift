@@ -3,7 +3,7 @@ internal import YAMLText
 
 extension CellOptions {
   /// The names that an option line may use.
-  static let names = [
+  package static let names = [
     "label", "echo", "eval", "output", "include", "warning", "error", "code-fold", "code-summary",
     "fig-cap", "fig-alt", "tbl-cap", "cache", "timeout", "tolerance", "tags",
   ]

@@ -92,7 +92,8 @@ private struct CellCollector {
   }
 
   /// An output fence belongs to the cell that is the block before it.
-  private mutating func expect(_ code: CodeBlock, at position: SourcePosition, behind block: Block?) {
+  private mutating func expect(_ code: CodeBlock, at position: SourcePosition, behind block: Block?)
+  {
     if let block, let last = cells.last, last.position == block.range.start {
       cells[cells.count - 1].expectedOutput = ExpectedOutput(position: position, code: code)
     } else if block.map({ !$0.isOtherCode }) ?? true {

@@ -40,7 +40,9 @@ package struct OutputRewriting {
       var result = file
       // From the last on, so that the places of those before stay.
       for (cell, choice) in choices.sorted(by: { $0.key > $1.key }) {
-        guard let fence = notebook.cells[cell].expectedOutput, let new = outputs[cell] else { continue }
+        guard let fence = notebook.cells[cell].expectedOutput, let new = outputs[cell] else {
+          continue
+        }
         let writer = FenceWriter(lines: lines, fence: fence, prefixChoice: choice)
         writer.write(new, into: &result)
       }
@@ -189,7 +191,9 @@ private struct FenceWriter {
         fence.code.literal.first.map({ !$0.isWhitespace }) ?? false
       else { return ofOpening }
       let line = lines.contents[first]
-      return Array(lines.bytes[line.lowerBound..<min(line.lowerBound + start.column - 1, line.upperBound)])
+      return Array(
+        lines.bytes[line.lowerBound..<min(line.lowerBound + start.column - 1, line.upperBound)]
+      )
     case 1: return ofOpening
     default: return Array(lines.bytes[lines.contents[closing].lowerBound..<close])
     }

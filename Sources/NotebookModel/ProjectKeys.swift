@@ -24,7 +24,8 @@ package struct ProjectKeys: Sendable, Equatable {
       guard let text = value.text, !text.isEmpty else { return "output-dir: a folder expected" }
       outputFolder = text
     case "jobs":
-      guard let count = value.number.flatMap({ Int(exactly: $0) }), (1...1024).contains(count) else {
+      guard let count = value.number.flatMap({ Int(exactly: $0) }), (1...1024).contains(count)
+      else {
         return "jobs: a number from 1 to 1024 expected"
       }
       jobs = count

@@ -6,7 +6,8 @@ import ValueText
 @Suite struct ValueTextTests {
   @Test(arguments: [
     (Value.integer(-3), "n = -3"), (.number(2), "n = 2"), (.number(0.25), "n = 0.25"),
-    (.number(1.0 / 3), "n = 0.333333"), (.number(-.infinity), "n = -inf"), (.boolean(true), "n = true"),
+    (.number(1.0 / 3), "n = 0.333333"), (.number(-.infinity), "n = -inf"),
+    (.boolean(true), "n = true"),
     (.text("a b"), "n = a b"), (.text(""), "n = "),
     (.other(typeName: "Range<Int>", description: "0..<3"), "n = 0..<3"),
     (.list([.text("a"), .integer(1)]), "n = [\"a\", 1]"), (.list([]), "n = []"),

@@ -20,7 +20,8 @@ extension ProseWriter {
     guard cell.options.include || isBroken else { return .empty }
     let outputs =
       (cell.options.output || isBroken ? self.events(events, of: cell) : .empty)
-      + (judgedOutput(of: index).map { ExpectationView($0).html } ?? .empty) + diagnostics(result, of: cell) + note(status, result, of: cell)
+      + (judgedOutput(of: index).map { ExpectationView($0).html } ?? .empty)
+      + diagnostics(result, of: cell) + note(status, result, of: cell)
     let label = cell.options.label ?? "cell-\(cell.number)"
     let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
     let style =
