@@ -29,7 +29,8 @@ help:
 	@echo 'make bench     compare with what people use today (takes some minutes)'
 	@echo 'make bench-engine   compare the engine with PyTorch (takes some minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
-	@echo 'make fuzz      fuzz the reader of hand calculations for ten minutes'
+	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
+	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour)'
 	@echo 'make clean     remove what was built'
 
 setup:
@@ -91,6 +92,7 @@ bench-engine: setup
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)
+	Fuzzing/notes.sh $(SECONDS_TO_FUZZ)
 
 clean:
 	rm -rf .build

@@ -39,19 +39,22 @@ let rules: [SwiftSetting] = [
 ///   - name: The module.
 ///   - dependencies: The modules that it imports, every one of them: a test compares the two.
 ///   - seesSyntax: Whether it imports a module that imports swift-syntax.
+///   - isOptimized: Whether it is optimized in a debug build as well.
 ///   - linkerSettings: What else it is linked with.
 /// - Returns: The target.
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
   seesSyntax: Bool = false,
+  isOptimized: Bool = false,
   linkerSettings: [LinkerSetting] = []
 ) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
     exclude: ["README.md"],
-    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : []),
+    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : [])
+      + (isOptimized ? [.unsafeFlags(["-O"])] : []),
     linkerSettings: linkerSettings
   )
 }
@@ -75,6 +78,8 @@ func tests(
 
 // Targets stand in the order in which a notebook's data meets them.
 let targets: [Target] = [
+  // Always optimized: a page or a library is read through in every run, in tests as well.
+  module("Digests", isOptimized: true),
   // libcmark reads CommonMark: the language's own reference implementation.
   .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
   module("CommonMark", ["CCMark"]),
@@ -99,9 +104,12 @@ let targets: [Target] = [
   // what the compiler calls Swift.
   module("SwiftSource", seesSyntax: true, linkerSettings: linksSwiftSyntax),
   .target(name: "CSystem", exclude: ["README.md"]),
+  module("ResultCache", ["Digests"]),
   module(
     "NotebookEvaluation",
-    ["CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+    [
+      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests", "ResultCache",
+    ],
     seesSyntax: true
   ),
 
@@ -123,7 +131,7 @@ let targets: [Target] = [
     seesSyntax: true
   ),
 
-  module("HTMLWriting"),
+  module("HTMLWriting", ["Digests"]),
   // JavaScriptCore runs KaTeX, which sets formulas as no library in C does; both come with Debian.
   // The library is opened when the first formula is typeset.
   .target(name: "CJavaScriptCore", exclude: ["README.md"]),
@@ -149,8 +157,8 @@ let targets: [Target] = [
   module(
     "LecternCLI",
     [
-      "CommonMark", "NotebookModel", "NotebookEvaluation", "NotebookVerification",
-      "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
+      "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),
@@ -158,7 +166,9 @@ let targets: [Target] = [
     name: "lectern",
     dependencies: ["LecternCLI"],
     exclude: ["README.md"],
-    swiftSettings: rules + seesSwiftSyntax
+    swiftSettings: rules + seesSwiftSyntax,
+    // Results that are kept name the command that made them, by its build ID.
+    linkerSettings: [.unsafeFlags(["-Xlinker", "--build-id"])]
   ),
 
   // Whether an item of a note could be changed unnoticed.
@@ -188,6 +198,8 @@ let targets: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("DigestsTests", ["Digests"]),
+  tests("ResultCacheTests", ["Digests", "ResultCache"]),
   tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
   tests("YAMLTextTests", ["YAMLText"]),
   tests("NotebookModelTests", ["CommonMark", "NotebookModel", "YAMLText"]),
@@ -197,7 +209,7 @@ let testTargets: [Target] = [
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
   tests(
     "NotebookEvaluationTests",
-    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "ResultCache"],
     seesSyntax: true
   ),
   tests("HandMathTests", ["HandMath"]),

@@ -10,6 +10,8 @@ struct Arguments: Equatable {
   var outputDirectory = "Output"
   /// Whether cells are run.
   var executes = true
+  /// What becomes of results of earlier runs.
+  var cacheUse = CacheUse.use
   /// How long a cell may run, in seconds.
   var timeout = 60.0
   /// How many notes are worked on at once; `nil` for one for each processor.
@@ -48,6 +50,16 @@ struct Arguments: Equatable {
 
   /// Whether pages are made, be it to write them or to compare them.
   var makesPages: Bool { verb == .render || comparedFolder != nil }
+
+  /// What can become of results of earlier runs.
+  enum CacheUse {
+    /// They are used, and new ones kept.
+    case use
+    /// They are replaced by new ones.
+    case refresh
+    /// There are none, and none are kept.
+    case off
+  }
 
   init(verb: Verb) {
     self.verb = verb
@@ -185,6 +197,9 @@ extension Arguments {
       guard !text.isEmpty else { throw failure("a folder") }
       outputDirectory = text
     case .noExecute: executes = false
+    case .cache: cacheUse = .use
+    case .noCache: cacheUse = .off
+    case .cacheRefresh: cacheUse = .refresh
     case .timeout:
       guard let seconds = Double(text), seconds > 0, seconds <= 1e6 else {
         throw failure("a number of seconds above 0")
@@ -234,6 +249,7 @@ extension Arguments {
       guard paths.isEmpty else {
         throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
       }
+    case .clean: break
     case .explain:
       guard !paths.isEmpty else {
         throw UsageError(

@@ -41,6 +41,7 @@ package struct Command {
           ?? (isTerminal(STDOUT_FILENO) && environment("NO_COLOR") == nil
             && environment("TERM") != "dumb")
         switch arguments.verb {
+        case .clean: return CleanCommand(arguments: arguments).run()
         case .doctor: return Doctor(path: path).run()
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()

@@ -17,6 +17,7 @@ struct CoverageCommand {
     if let exitCode = arguments.parameters.complain(about: set.notes, in: session) {
       return exitCode
     }
+    defer { session.finish() }
     let found = session.process(set.notes, keeping: { _, result in Found(result) })
     var total: [NumberCoverage.Voucher: Int] = [:]
     var isBroken = !set.problems.isEmpty

@@ -13,6 +13,7 @@ struct ExplainCommand {
   /// Prints an explanation for every formula on every line that was named.
   func run() -> ExitCode {
     let session = Session(arguments: arguments, path: path, processors: 1)
+    defer { session.finish() }
     var exitCode = ExitCode.holds
     for place in arguments.paths {
       guard let (note, line) = parse(place) else {

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookReports
@@ -12,6 +13,8 @@ struct NotebookResult: Sendable {
   var outcome: Outcome
   /// How long it took.
   var timings: Timings
+  /// What stands for the bytes that were read; `nil` where none were.
+  var contents: Digest?
 
   /// How far a note got.
   enum Outcome: Sendable {

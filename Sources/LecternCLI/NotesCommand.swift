@@ -43,16 +43,26 @@ struct NotesCommand {
         comparingWith: staleness
       ) : nil
     let withDetail = arguments.report == .json
-    var reports = session.process(set.all) { index, notebook in
+    let known = KnownNotes(
+      notes: set.all,
+      cache: session.noteCache(withDetail: withDetail),
+      rendering: rendering
+    )
+    var reports = session.process(set.all) { index in
+      known.report(on: index)
+    } preparing: { index, notebook in
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
       updating?.update(set.all[index], &result)
-      rendering?.write(index, &result)
-      return result.report(withDetail: withDetail)
+      let page = rendering?.write(index, &result)
+      let report = result.report(withDetail: withDetail)
+      known.keep(report, of: index, result, page)
+      return report
     } done: { _ in
       progress.advance()
     }
     progress.clear()
+    defer { session.finish() }
     do {
       try rendering?.writeIndex()
       reports += staleness?.reports ?? []

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
@@ -21,6 +22,7 @@ final class Rendering: Sendable {
   private let settings: ProjectSettings
   /// What pages are compared with instead of being written; `nil` to write them.
   private let staleness: Staleness?
+  private let digests: PageConditions
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
@@ -46,6 +48,7 @@ final class Rendering: Sendable {
     hasIntroduction = set.introduction != nil
     pictures = set.pictures
     self.directory = directory
+    digests = PageConditions(directory: directory)
     self.settings = settings
   }
 
@@ -67,11 +70,14 @@ final class Rendering: Sendable {
 
   /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
   /// several threads, once for each note.
-  func write(_ index: Int, _ result: inout NotebookResult) {
+  ///
+  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
+  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
+      return nil
     }
     let note = notes[index]
+    let pictures = PicturesRead()
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -80,9 +86,9 @@ final class Rendering: Sendable {
             evaluation,
             verification,
             typesetter: typesetter,
-            surroundings: surroundings(of: index),
+            surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
+            picture: { path in pictures.noting(path, self.picture(path, of: note)) }
           )
         }
       }
@@ -90,7 +96,7 @@ final class Rendering: Sendable {
       result.outcome = .judged(notebook, evaluation, verification)
       if hasIntroduction, index == 0 {
         introduction.withLock { $0 = page }
-        return
+        return nil
       }
       let path = arguments.outputDirectory + "/" + note.page
       if staleness == nil {
@@ -108,6 +114,12 @@ final class Rendering: Sendable {
         verification.add(staleness.findings(on: page, at: note.page))
         result.outcome = .judged(notebook, evaluation, verification)
       }
+      guard result.contents != nil else { return nil }
+      return NoteRecord.PageRecord(
+        digest: Digest(of: Array(page.html.utf8)).hexadecimal,
+        entry: entry,
+        pictures: pictures.digests
+      )
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
     } catch let error as FileError {
@@ -115,6 +127,27 @@ final class Rendering: Sendable {
     } catch {
       result.fail("\(error)")
     }
+    return nil
+  }
+
+  /// What stands for the pages around one, and for what they are made with. The introduction of the
+  /// list of pages is always made.
+  func surroundings(of index: Int) -> Digest? {
+    hasIntroduction && index == 0 ? nil : digests.digest(of: pages(around: index))
+  }
+
+  /// Whether the page that was made of a note in an earlier run is still what its file holds. Called
+  /// from several threads, once for each note.
+  func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
+    let note = notes[index]
+    let isSame = page.pictures.allSatisfy { path, digest in
+      PicturesRead.digest(of: picture(path, of: note)) == digest
+    }
+    guard isSame, let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+      Digest(of: bytes).hexadecimal == page.digest
+    else { return false }
+    entries.withLock { $0[index] = page.entry }
+    return true
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
@@ -180,7 +213,7 @@ final class Rendering: Sendable {
     return name.map(String.init) ?? "Notebooks"
   }
 
-  private func surroundings(of index: Int) -> PageSurroundings {
+  private func pages(around index: Int) -> PageSurroundings {
     let first = hasIntroduction ? 1 : 0
     func link(_ other: Int) -> PageSurroundings.Link? {
       guard other >= first, notes.indices.contains(other) else { return nil }

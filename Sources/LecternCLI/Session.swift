@@ -1,10 +1,12 @@
 internal import CommonMark
+internal import Digests
 internal import Dispatch
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
 internal import NotebookReports
 internal import NotebookVerification
+internal import ResultCache
 internal import Synchronization
 
 /// Reads, runs and judges notebooks, several at once.
@@ -15,13 +17,30 @@ struct Session: Sendable {
   let jobs: Int
   /// What the projects of the notes say.
   let settings = ProjectSettings()
+  /// Results of earlier runs; `nil` where none are used.
+  let results: ResultCache?
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
 
   init(arguments: Arguments, path: String, processors: Int) {
     self.arguments = arguments
     jobs = arguments.jobs ?? processors
-    toolchain = ToolchainSearch(path: path)
+    results =
+      arguments.cacheUse == .off
+      ? nil
+      : ResultCache(
+        at: CachePlace.folder(for: arguments.paths),
+        isRead: arguments.cacheUse == .use
+      )
+    toolchain = ToolchainSearch(path: path, results: results)
+  }
+
+  /// Ends the work: says why results could not be kept, if so, and makes room for the next ones.
+  func finish() {
+    if let problem = results?.problem {
+      printError("lectern: warning: results are not kept: \(problem)".printable)
+    }
+    results?.tidy()
   }
 
   /// Works on every note and keeps of each what is asked for, so that memory does not grow with what
@@ -29,6 +48,8 @@ struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - notes: The notes.
+  ///   - recall: What was kept of a note in an earlier run, if it still holds; called from several
+  ///     threads.
   ///   - prepare: What can be done with a note while its cells are compiled and run; called from
   ///     several threads.
   ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
@@ -37,6 +58,7 @@ struct Session: Sendable {
   /// - Returns: What was kept, in the order of the notes.
   func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
+    recalling recall: @Sendable (Int) -> Kept? = { _ in nil },
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
     keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
     done: @Sendable (Int) -> Void = { _ in }
@@ -47,8 +69,13 @@ struct Session: Sendable {
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
-        var result = process(notes[index]) { prepare(index, $0) }
-        let ownKept = keep(index, &result)
+        let ownKept: Kept
+        if let known = recall(index) {
+          ownKept = known
+        } else {
+          var result = process(notes[index]) { prepare(index, $0) }
+          ownKept = keep(index, &result)
+        }
         kept.withLock { $0[index] = ownKept }
         done(index)
       }
@@ -58,14 +85,35 @@ struct Session: Sendable {
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
-    NoteDirectory(
+    let entries = DirectoryEntries(results: results, tools: toolchain.identity)
+    return NoteDirectory(
       notes.map { note in
-        guard let bytes = try? readFile(note.path),
-          let notebook = try? notebook(decoding: bytes, path: note.path)
-        else { return NoteDirectory.Note(page: note.page, title: note.page) }
-        return Page.entry(of: notebook, page: note.page)
+        let unknown = NoteDirectory.Note(page: note.page, title: note.page)
+        guard let bytes = try? readFile(note.path) else { return unknown }
+        let settings = settings.contents(for: note.path)
+        return entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
+          (try? notebook(decoding: bytes, path: note.path)).map {
+            Page.entry(of: $0, page: note.page)
+          }
+        } ?? unknown
       }
     )
+  }
+
+  /// Where reports on notes are kept; `nil` for nowhere.
+  func noteCache(withDetail: Bool) -> NoteCache? {
+    // What is updated or compared is looked at anew.
+    guard !arguments.updatesOutputs, arguments.comparedFolder == nil else { return nil }
+    return results.map { results in
+      NoteCache(
+        keptIn: results,
+        files: toolchain.files,
+        tools: toolchain.identity,
+        arguments: arguments,
+        settings: settings,
+        withDetail: withDetail
+      )
+    }
   }
 
   /// Reads a note as it is worked on.
@@ -123,7 +171,8 @@ struct Session: Sendable {
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
-        timings: timings
+        timings: timings,
+        contents: results == nil ? nil : Digest(of: bytes)
       )
     } catch let error as FileError {
       return failed("the note cannot be read: \(error.reason)")
@@ -147,7 +196,7 @@ struct Session: Sendable {
     DispatchQueue.global().async(group: preparation) { prepare(notebook) }
     defer { preparation.wait() }
     let evaluator = Evaluator(
-      toolchain: try toolchain.found(),
+      toolchain: try toolchain.found().toolchain,
       limits: RunLimits(cellSeconds: seconds(for: notebook)),
       processors: jobs
     )
@@ -155,7 +204,8 @@ struct Session: Sendable {
     return try evaluator.evaluate(
       notebook,
       in: folder(of: notebook.path),
-      reporting: mentioned.contains
+      reporting: mentioned.contains,
+      keepingIn: try toolchain.found().cache
     )
   }
 
@@ -169,27 +219,5 @@ struct Session: Sendable {
   private func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Looks for the toolchain once, when somebody needs it.
-private final class ToolchainSearch: Sendable {
-  private let path: String
-  private let result = Mutex<Result<Toolchain, EvaluationError>?>(nil)
-
-  init(path: String) {
-    self.path = path
-  }
-
-  func found() throws(EvaluationError) -> Toolchain {
-    let found = result.withLock { known in
-      if let known { return known }
-      let result = Result { () throws(EvaluationError) in
-        try Toolchain(searching: path, besides: Toolchain.runningExecutable)
-      }
-      known = result
-      return result
-    }
-    return try found.get()
   }
 }

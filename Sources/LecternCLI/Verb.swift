@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, doctor
+  case render, check, explain, coverage, clean, doctor
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -12,6 +12,7 @@ enum Verb: String, CaseIterable {
     case .check: "check notes without writing pages"
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
+    case .clean: "remove the results that earlier runs kept"
     case .doctor: "see whether everything that is needed is installed"
     }
   }
@@ -23,6 +24,7 @@ enum Verb: String, CaseIterable {
     case .check: "lectern check [options] <note or folder>…"
     case .explain: "lectern explain [options] <note>:<line>…"
     case .coverage: "lectern coverage [options] <note or folder>…"
+    case .clean: "lectern clean [<note or folder>…]"
     case .doctor: "lectern doctor"
     }
   }
@@ -43,7 +45,7 @@ enum Verb: String, CaseIterable {
       starts the compiler.
       With --update, fences ```output behind cells are given what the cells gave, and nothing else of
       a note is changed. With --against, pages are made in memory and compared with those of a folder:
-      a page that is not what its note gives fails, and nothing is written.
+      a page that is not what its note gives fails, and no page is written.
       """
     case .explain:
       """
@@ -59,6 +61,11 @@ enum Verb: String, CaseIterable {
       lines. Code, list markers, references to sections and equations, years, dates, digits in names
       and subscripts do not count.
       """
+    case .clean:
+      """
+      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
+      folder of the notes. Nothing is lost with it but time.
+      """
     case .doctor:
       "For each thing that is missing, the command that installs it is printed."
     }
@@ -69,18 +76,21 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict,
-        .unsafeHTML,
-        .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .report, .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
-        .update, .against, .parameter, .noExecute, .timeout, .jobs, .report, .reportFile, .strict,
-        .unsafeHTML,
-        .timings, .quiet, .color, .help,
+        .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .report, .reportFile, .strict, .unsafeHTML, .timings, .quiet, .color, .help,
       ]
-    case .explain: [.parameter, .noExecute, .timeout, .help]
-    case .coverage: [.minimum, .parameter, .noExecute, .timeout, .jobs, .quiet, .help]
+    case .explain: [.parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
+    case .coverage:
+      [
+        .minimum, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet,
+        .help,
+      ]
+    case .clean: [.help]
     case .doctor: [.color, .help]
     }
   }
@@ -106,6 +116,18 @@ struct Option: Equatable {
   static let noExecute = Option(
     name: "--no-execute",
     help: "run no cells"
+  )
+  static let cache = Option(
+    name: "--cache",
+    help: "use results of earlier runs where nothing they depend on has changed (default)"
+  )
+  static let noCache = Option(
+    name: "--no-cache",
+    help: "run everything, and keep nothing"
+  )
+  static let cacheRefresh = Option(
+    name: "--cache-refresh",
+    help: "run everything, and keep the results for later runs"
   )
   static let timeout = Option(
     name: "--timeout",

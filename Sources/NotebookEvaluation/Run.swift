@@ -47,6 +47,8 @@ struct Runner {
       environment: [
         "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": scratch, "HOME": scratch,
         "LECTERN_TRACE": "3", "SWIFT_BACKTRACE": "enable=no",
+        // Without it, sets and dictionaries have another order in every run.
+        "SWIFT_DETERMINISTIC_HASHING": "1",
       ],
       directory: directory,
       descriptors: [

@@ -1,7 +1,7 @@
 /// The notes of a set, for the links between them.
 package struct NoteDirectory: Sendable, Equatable {
   /// A note that links may lead to.
-  package struct Note: Sendable, Equatable {
+  package struct Note: Codable, Sendable, Equatable {
     /// Its page's path within the set, `lessons/a.html`.
     package var page: String
     /// Its title.

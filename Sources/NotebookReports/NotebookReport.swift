@@ -44,6 +44,23 @@ package struct NotebookReport: Sendable, Equatable {
     self.timings = timings
   }
 
+  /// Tells again what was reported of a note before.
+  package init(
+    path: String,
+    verdict: Verdict,
+    summary: Summary,
+    findings: [Finding],
+    detail: NotebookDetail?,
+    timings: Timings
+  ) {
+    self.path = path
+    self.verdict = verdict
+    self.summary = summary
+    self.findings = findings
+    self.detail = detail
+    self.timings = timings
+  }
+
   /// Reports that the tool could not process a note.
   package init(path: String, failure: Diagnostic, timings: Timings) {
     self.path = path

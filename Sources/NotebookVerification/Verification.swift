@@ -68,7 +68,7 @@ package enum JudgedEvent: Sendable, Equatable {
 }
 
 /// How many of everything a notebook has.
-package struct Summary: Sendable, Equatable {
+package struct Summary: Codable, Sendable, Equatable {
   /// The cells that were run to their end.
   package var finishedCells = 0
   /// All cells.

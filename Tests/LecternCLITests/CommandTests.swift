@@ -52,7 +52,7 @@ import Testing
     try folder.write("```{swift}\n1\n```\n", to: "a.md")
     try folder.write("", to: "own/x")
     #expect(try lectern(["check", "a.md"], temporary: "own").code == 0)
-    let run = try lectern(["check", "a.md"], temporary: "nowhere")
+    let run = try lectern(["check", "--no-cache", "a.md"], temporary: "nowhere")
     #expect(run.code == 3)
     #expect(run.output.contains("making a folder in nowhere: No such file or directory"))
   }
