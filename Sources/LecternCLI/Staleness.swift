@@ -22,6 +22,7 @@ final class Staleness: Sendable {
   /// - Parameters:
   ///   - page: The note's page.
   ///   - name: Its path in the folder.
+  /// - Returns: What differs.
   func findings(on page: Page, at name: String) -> [NoteFinding] {
     let path = folder + "/" + name
     guard FileKind(at: path) != .nothing else {

@@ -148,7 +148,8 @@ package struct Evaluator: Sendable {
         let isDiskFull = reason.contains(systemMessage(ENOSPC))
         if isDiskFull { throw .compilationFailed(reason: reason) }
         let blamed = try lastOfShortestFailure(needed) { (some) throws(EvaluationError) in
-          if case .gaveUp = try compiler.compile(program(of: some), noteName: noteName, in: folder) {
+          if case .gaveUp = try compiler.compile(program(of: some), noteName: noteName, in: folder)
+          {
             return true
           }
           return false

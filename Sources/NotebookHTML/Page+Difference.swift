@@ -9,6 +9,7 @@ extension Page {
   /// - Parameters:
   ///   - old: The page that was made before.
   ///   - name: Its path, for messages.
+  /// - Returns: What differs, one finding for each part, ten at most.
   package func differences(from old: String, named name: String) -> [NoteFinding] {
     guard old != html else { return [] }
     guard Shell.isOwn(old) else {

@@ -88,7 +88,7 @@ struct PageComparison {
       let gone = isBanner ? waiting.first { $0.html.isEmpty && $0.isSummary } : nil
       changes.append(
         Change(
-          line: gone?.line ?? waiting.first?.line ?? next.line,
+          line: gone?.line ?? places.first?.piece.line ?? next.line,
           name: gone?.name ?? "what stands before this",
           old: before,
           new: "",

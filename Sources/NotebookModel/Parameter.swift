@@ -52,6 +52,7 @@ package struct Parameter: Sendable, Equatable {
   /// Gives it another value of its own kind.
   ///
   /// - Parameter text: The value as a command line has it.
+  /// - Throws: `Problem` for a text of another kind.
   package mutating func set(_ text: String) throws(Problem) {
     guard let new = value.replaced(by: text), !isSeed || new.isSeed else {
       let kind = isSeed ? "a whole number from 0 on" : value.words

@@ -6,6 +6,7 @@ extension Value {
   /// a shape and the value below it.
   ///
   /// - Parameter name: What it is shown under; `nil` or empty for a value that stands alone.
+  /// - Returns: The lines, without their ends.
   package func textLines(named name: String? = nil) -> [String] {
     let lines = lines(depth: 0)
     guard let name, !name.isEmpty else { return lines }

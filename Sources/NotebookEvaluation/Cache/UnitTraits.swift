@@ -42,7 +42,8 @@ struct UnitTraits {
 
   /// How the engine's functions that read and write files are called.
   private static let fileWords = [
-    "npy", "npz", "reading:", "safetensors", ".load(", ".save(", ".write(", "TensorFile", "readLine",
+    "npy", "npz", "reading:", "safetensors", ".load(", ".save(", ".write(", "TensorFile",
+    "readLine",
   ]
 
   /// Names of what differs from run to run.

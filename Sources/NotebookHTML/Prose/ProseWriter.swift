@@ -57,6 +57,7 @@ struct ProseWriter {
   ///   - isTight: Whether they are those of a list whose items stand close.
   ///   - areWhole: Whether they are the page's own and not parts of another block, so that they
   ///     become its pieces.
+  /// - Returns: The blocks, each on lines of its own.
   mutating func blocks(_ blocks: [Block], isTight: Bool = false, areWhole: Bool = false) -> HTML {
     let floor = filter.depth
     var html = HTML.empty
