@@ -128,6 +128,8 @@ let targets: [Target] = [
     seesSyntax: true
   ),
 
+  module("NumberWriting"),
+  module("ValueText", ["CellTrace", "NumberWriting"]),
   module("HandMath"),
   .executableTarget(
     name: "handmath-score",
@@ -139,12 +141,11 @@ let targets: [Target] = [
     "NotebookVerification",
     [
       "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
-      "HandMath",
+      "HandMath", "ValueText",
     ],
     seesSyntax: true
   ),
 
-  module("NumberWriting"),
   module("HTMLWriting", ["Digests"]),
   // JavaScriptCore runs KaTeX, which sets formulas as no library in C does; both come with Debian.
   // The library is opened when the first formula is typeset.
@@ -239,6 +240,7 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests("NumberWritingTests", ["NumberWriting"]),
+  tests("ValueTextTests", ["CellTrace", "ValueText"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
   tests("MathTypesettingTests", ["MathTypesetting", "HTMLWriting"]),
   tests("FigureDrawingTests", ["FigureDrawing", "CellTrace", "HTMLWriting"]),

@@ -28,6 +28,14 @@ struct Arguments: Equatable {
   var isCommonMark = false
   /// Whether durations are reported.
   var showsTimings = false
+  /// Whether output fences are rewritten to what their cells gave.
+  var updatesOutputs = false
+  /// The folder whose pages are compared with those that the notes give; `nil` for none.
+  var comparedFolder: String?
+  /// The values that parameters of notebooks are given.
+  var parameters = ParameterTexts()
+  /// The names of the options that were given; for the others a project may say something.
+  var given: Set<String> = []
   /// The share of numbers, in per cent, that must be vouched for; `nil` for any.
   var minimum: Double?
   /// Whether only what is wrong is printed.
@@ -45,6 +53,9 @@ struct Arguments: Equatable {
   enum ReportForm: String, CaseIterable {
     case text, json
   }
+
+  /// Whether pages are made, be it to write them or to compare them.
+  var makesPages: Bool { verb == .render || comparedFolder != nil }
 
   /// What can become of results of earlier runs.
   enum CacheUse {
@@ -187,6 +198,7 @@ extension Request {
 extension Arguments {
   fileprivate mutating func set(_ option: Option, to value: String?) throws(UsageError) {
     let text = value ?? ""
+    given.insert(option.name)
     func failure(_ expected: String) -> UsageError {
       UsageError(message: "\(option.name): \(expected) expected, not '\(text)'", verb: verb)
     }
@@ -215,6 +227,12 @@ extension Arguments {
       guard !text.isEmpty else { throw failure("a file") }
       reportFile = text
     case .strict: isStrict = true
+    case .parameter:
+      guard parameters.add(text) else { throw failure("name=value") }
+    case .update: updatesOutputs = true
+    case .against:
+      guard !text.isEmpty else { throw failure("a folder") }
+      comparedFolder = text
     case .minimum:
       guard let share = Double(text), (0...100).contains(share) else {
         throw failure("a number from 0 to 100")
@@ -276,6 +294,12 @@ extension Arguments {
     case .render, .check, .coverage, .preview:
       guard !paths.isEmpty else {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
+      }
+      guard !updatesOutputs || executes else {
+        throw UsageError(
+          message: "--update needs what cells give; --no-execute runs none",
+          verb: verb
+        )
       }
       guard !isCommonMark || paths.count == 1 else {
         throw UsageError(message: "--commonmark prints exactly one note", verb: verb)

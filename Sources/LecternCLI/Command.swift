@@ -67,7 +67,8 @@ package struct Command {
             hasDisplay: displays.contains { !$0.isEmpty }
           ).run()
         case .check, .render:
-          return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
+          let completed = ProjectSettings().completing(arguments)
+          return NotesCommand(arguments: completed, path: path, isColored: isColored).run()
         }
       }
     } catch {

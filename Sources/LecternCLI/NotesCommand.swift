@@ -16,7 +16,7 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.verb == .render ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
@@ -25,13 +25,22 @@ struct NotesCommand {
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
     if arguments.isCommonMark { return printCommonMark(set.all[0]) }
+    if let exitCode = arguments.parameters.complain(about: set.all, in: session) { return exitCode }
+    let staleness = arguments.comparedFolder.map(Staleness.init)
+    if let staleness, FileKind(at: staleness.folder) != .folder {
+      printError("lectern: error: --against: there is no folder '\(staleness.folder.printable)'")
+      return .usage
+    }
+    let updating =
+      arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
     let rendering =
-      arguments.verb == .render
+      arguments.makesPages
       ? Rendering(
         arguments: arguments,
         set: set,
         directory: session.directory(of: set.all),
-        settings: session.settings
+        settings: session.settings,
+        comparingWith: staleness
       ) : nil
     let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
     let withDetail = arguments.report == .json
@@ -46,6 +55,7 @@ struct NotesCommand {
     } preparing: { index, notebook in
       rendering?.prepare(index, notebook)
     } keeping: { index, result in
+      updating?.update(set.all[index], &result)
       let page = rendering?.write(index, &result)
       let looked = review?.look(at: index, &result)
       let report = result.report(withDetail: withDetail)
@@ -59,6 +69,7 @@ struct NotesCommand {
     for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
     // What was found is reported even where no page can be written.
     let isWritten = succeeds { try rendering?.writeIndex() }
+    reports += staleness?.reports ?? []
     let isReported = succeeds { try report(reports) }
     guard isWritten, isReported else { return .broken }
     let settingsCode = session.complainAboutSettings()

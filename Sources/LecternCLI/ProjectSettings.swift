@@ -51,6 +51,20 @@ final class ProjectSettings: Sendable {
     }
   }
 
+  /// A command line, with what the project of its first path says of options that were not given.
+  func completing(_ arguments: Arguments) -> Arguments {
+    let path = arguments.paths.first ?? "."
+    let project = settings(for: FileKind(at: path) == .folder ? path + "/." : path).project
+    var arguments = arguments
+    func isOpen(_ option: Option) -> Bool { !arguments.given.contains(option.name) }
+    if let folder = project.outputFolder, isOpen(.outputDirectory) {
+      arguments.outputDirectory = folder
+    }
+    if let jobs = project.jobs, isOpen(.jobs) { arguments.jobs = jobs }
+    if let isStrict = project.isStrict, isOpen(.strict) { arguments.isStrict = isStrict }
+    return arguments
+  }
+
   /// What is wrong with the files that were read.
   var problems: [Problem] {
     state.withLock { state in
@@ -62,7 +76,11 @@ final class ProjectSettings: Sendable {
     guard let folder = folderOfSettings(above: start) else { return Known() }
     let path = folder + "/" + name
     guard let bytes = try? readFile(path) else { return Known() }
-    let (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
+    var (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
+    // Where pages go is told from where the file stands.
+    if let output = metadata.project.outputFolder, !output.hasPrefix("/") {
+      metadata.project.outputFolder = folder + "/" + output
+    }
     problems += findings.map { Problem(path: path, finding: $0) }
     return Known(metadata: metadata, contents: Digest(of: bytes))
   }

@@ -21,6 +21,8 @@ final class Rendering: Sendable {
   private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
+  /// What pages are compared with instead of being written; `nil` to write them.
+  private let staleness: Staleness?
   private let digests: PageConditions
   private let typesetters: TypesetterPool
   private let asked: @Sendable (Int, String) -> Void
@@ -36,14 +38,17 @@ final class Rendering: Sendable {
   ///   - settings: What the project says, for the list of pages.
   ///   - typesetters: Those that set the formulas.
   ///   - asked: Called with every file that a page asks for, by the name that its note gives it.
+  ///   - staleness: What pages are compared with instead of being written.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
     settings: ProjectSettings,
     typesetters: TypesetterPool = TypesetterPool(),
-    asked: @escaping @Sendable (Int, String) -> Void = { _, _ in }
+    asked: @escaping @Sendable (Int, String) -> Void = { _, _ in },
+    comparingWith staleness: Staleness? = nil
   ) {
+    self.staleness = staleness
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
@@ -127,18 +132,21 @@ final class Rendering: Sendable {
   ///
   /// - Returns: What is kept of the page for later runs; `nil` for nothing.
   func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
-    let read = FilesRead(files, for: notes[index].path)
+    let note = notes[index]
+    let read = FilesRead(files, for: note.path)
     guard let page = page(index, &result, reading: read),
-      case .judged(let notebook, _, let verification) = result.outcome
+      case .judged(let notebook, let evaluation, var verification) = result.outcome
     else { return nil }
     if hasIntroduction, index == 0 {
       introduction.withLock { $0 = page }
       return nil
     }
-    do {
+    do throws(FileError) {
       let path = arguments.outputDirectory + "/" + note.page
-      try makeFolder(Self.folder(of: path))
-      try writeFile(page.html, to: path)
+      if staleness == nil {
+        try makeFolder(Self.folder(of: path))
+        try writeFile(page.html, to: path)
+      }
       let entry = IndexEntry(
         page,
         notebook,
@@ -146,6 +154,10 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
+      if let staleness {
+        verification.add(staleness.findings(on: page, at: note.page))
+        result.outcome = .judged(notebook, evaluation, verification)
+      }
       guard result.contents != nil else { return nil }
       return NoteRecord.PageRecord(
         digest: Digest(of: Array(page.html.utf8)).hexadecimal,
@@ -180,6 +192,12 @@ final class Rendering: Sendable {
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
     let pages = try indexPages(of: sorted, introduction: introduction.withLock { $0 })
+    if let staleness {
+      for page in pages { staleness.compare(page.html, of: page.what, at: page.name) }
+      // What could not be processed has a page all the same, from before.
+      staleness.findStrays(besides: Set(notes.map(\.page) + pages.map(\.name)))
+      return
+    }
     try makeFolder(arguments.outputDirectory)
     let files = notes.map(\.page) + Self.ownPages
     Leftovers.remove(besides: files.map { arguments.outputDirectory + "/" + $0 })
@@ -196,8 +214,8 @@ final class Rendering: Sendable {
   func indexPages(
     of entries: [IndexEntry],
     introduction: Page?
-  ) throws(MathSetupError) -> [(name: String, html: String)] {
-    var pages: [(name: String, html: String)] = []
+  ) throws(MathSetupError) -> [(name: String, what: String, html: String)] {
+    var pages: [(name: String, what: String, html: String)] = []
     if ErrataPage.isNeeded(for: entries) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
         try ErrataPage(
@@ -207,7 +225,7 @@ final class Rendering: Sendable {
           language: project.language ?? "en"
         )
       }
-      pages.append((ErrataPage.name, page.html))
+      pages.append((ErrataPage.name, "the list of what the notes got wrong", page.html))
     }
     let index = IndexPage(
       title: indexTitle,
@@ -217,7 +235,7 @@ final class Rendering: Sendable {
       errata: pages.isEmpty ? nil : ErrataPage.name,
       language: project.language ?? "en"
     )
-    return pages + [("index.html", index.html)]
+    return pages + [(Self.ownPages[0], "the list of pages", index.html)]
   }
 
   /// What the project of the first folder or note says.

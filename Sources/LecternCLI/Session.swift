@@ -102,7 +102,9 @@ struct Session: Sendable {
 
   /// Where reports on notes are kept; `nil` for nowhere.
   func noteCache(withDetail: Bool) -> NoteCache? {
-    results.map { results in
+    // What is updated or compared is looked at anew.
+    guard !arguments.updatesOutputs, arguments.comparedFolder == nil else { return nil }
+    return results.map { results in
       NoteCache(
         keptIn: results,
         files: toolchain.files,
@@ -114,11 +116,18 @@ struct Session: Sendable {
     }
   }
 
-  private func notebook(
+  /// Reads a note as it is worked on.
+  func notebook(
     decoding bytes: [UInt8],
     path: String
   ) throws(CommonMarkError) -> Notebook {
-    try Notebook(decoding: bytes, path: path, settings: settings.settings(for: path))
+    var notebook = try Notebook(
+      decoding: bytes,
+      path: path,
+      settings: settings.settings(for: path)
+    )
+    arguments.parameters.apply(to: &notebook)
+    return notebook
   }
 
   /// Says what is wrong with the projects' settings; returns how to end when they cannot be used.
@@ -188,7 +197,7 @@ struct Session: Sendable {
     defer { preparation.wait() }
     let evaluator = Evaluator(
       toolchain: try toolchain.found().toolchain,
-      limits: RunLimits(cellSeconds: arguments.timeout),
+      limits: RunLimits(cellSeconds: seconds(for: notebook)),
       processors: jobs
     )
     let mentioned = MentionedNames(in: notebook)
@@ -198,6 +207,13 @@ struct Session: Sendable {
       reporting: mentioned.contains,
       keepingIn: try toolchain.found().cache
     )
+  }
+
+  /// How long a cell of a notebook may run that does not say so itself.
+  private func seconds(for notebook: Notebook) -> Double {
+    let own = notebook.metadata.timeout
+    return arguments.given.contains(Option.timeout.name)
+      ? arguments.timeout : own ?? arguments.timeout
   }
 
   private func folder(of path: String) -> String {

@@ -51,6 +51,9 @@ enum Verb: String, CaseIterable {
       Swift cells are compiled and run; items, claims and experiments are judged by what was
       computed. Everything that does not hold is printed at its line. A note without cells never
       starts the compiler.
+      With --update, fences ```output behind cells are given what the cells gave, and nothing else of
+      a note is changed. With --against, pages are made in memory and compared with those of a folder:
+      a page that is not what its note gives fails, and no page is written.
       """
     case .preview:
       """
@@ -110,22 +113,25 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report,
-        .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .report, .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
-        .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report, .reportFile, .strict,
-        .timings, .quiet, .color, .help,
+        .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .report, .reportFile, .strict, .unsafeHTML, .timings, .quiet, .color, .help,
       ]
     case .preview:
       [
-        .port, .open, .noOpen, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
         .unsafeHTML, .quiet, .color, .help,
       ]
-    case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
+    case .explain: [.parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
     case .coverage:
-      [.minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet, .help]
+      [
+        .minimum, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet,
+        .help,
+      ]
     case .clean: [.help]
     case .new: [.project, .help]
     case .doctor: [.color, .help]
@@ -191,6 +197,21 @@ struct Option: Equatable {
   static let strict = Option(
     name: "--strict",
     help: "warnings fail as well"
+  )
+  static let parameter = Option(
+    name: "--param",
+    short: "-P",
+    value: "<name=value>",
+    help: "run notebooks with another value of a parameter ('params' in their front matter)"
+  )
+  static let update = Option(
+    name: "--update",
+    help: "write what cells gave into the output fences behind them"
+  )
+  static let against = Option(
+    name: "--against",
+    value: "<folder>",
+    help: "compare the pages of a folder with what the notes give"
   )
   static let unsafeHTML = Option(
     name: "--unsafe-html",

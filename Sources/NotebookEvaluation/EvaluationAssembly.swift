@@ -69,8 +69,9 @@ struct EvaluationAssembly {
           message: $0.message
         )
       }
-      if problems.isEmpty, case .cell = unit.origin {
-      } else if problems.isEmpty, unit.syntax.statements.map(\.kind) != [.expression] {
+      if problems.isEmpty, unit.origin.isExpression,
+        unit.syntax.statements.map(\.kind) != [.expression]
+      {
         problems.append(
           Diagnostic(
             severity: .error,
@@ -277,6 +278,11 @@ struct EvaluationAssembly {
   // MARK: - Units
 
   private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
+    if units[index].origin == .parameters {
+      // That nobody uses one is no fault of the note.
+      if diagnostic.severity == .error { evaluation.diagnostics.append(diagnostic) }
+      return
+    }
     guard case .cell(let cell) = units[index].origin else {
       // An expression has one reason: the first error, or else the first of anything.
       if case .failed(let first) = evaluationResult(of: index),
@@ -325,7 +331,7 @@ struct EvaluationAssembly {
 
   mutating func setResult(_ result: ExpressionResult, of index: Int) {
     switch units[index].origin {
-    case .cell: break
+    case .cell, .parameters: break
     case .inlineValue(let place): evaluation.inlineValues[place] = result
     case .claim(let place): evaluation.claims[place] = result
     }
@@ -333,7 +339,7 @@ struct EvaluationAssembly {
 
   func evaluationResult(of index: Int) -> ExpressionResult? {
     switch units[index].origin {
-    case .cell: nil
+    case .cell, .parameters: nil
     case .inlineValue(let place): evaluation.inlineValues[place]
     case .claim(let place): evaluation.claims[place]
     }
@@ -341,6 +347,14 @@ struct EvaluationAssembly {
 }
 
 extension Unit.Origin {
+  /// Whether it is an expression inside prose.
+  fileprivate var isExpression: Bool {
+    switch self {
+    case .cell, .parameters: false
+    case .inlineValue, .claim: true
+    }
+  }
+
   fileprivate var isCell: Bool {
     if case .cell = self { return true }
     return false

@@ -19,6 +19,8 @@ package struct Page: Sendable, Equatable {
   package let findings: [NoteFinding]
   /// What can be found on it, part by part.
   package let sections: [SearchSection]
+  /// The parts of its text with the lines of the note that they come from.
+  let pieces: [PagePiece]
   /// What it consists of, for the list of pages that it may introduce.
   let parts: PageParts
 
@@ -67,9 +69,10 @@ package struct Page: Sendable, Equatable {
     let head = PageHead(notebook.metadata, firstBlock: blocks.first)
     if head.takesFirstBlock { blocks = blocks.dropFirst() }
     let titleHTML = head.html(&writer, path: notebook.path)
-    var text = writer.blocks(Array(blocks))
-    text += writer.footnoteSection()
-    text += writer.bibliographySection()
+    var text = writer.blocks(Array(blocks), areWhole: true)
+    let footnotes = writer.footnoteSection()
+    let bibliography = writer.bibliographySection()
+    text += footnotes + bibliography
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
     findings = (found + writer.formulas.findings + writer.findings + writer.circles)
@@ -95,6 +98,17 @@ package struct Page: Sendable, Equatable {
     let frame = PageFrame(surroundings)
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
+    pieces =
+      [
+        PagePiece(line: 1, name: "the title", html: parts.head),
+        PagePiece(line: 1, name: "the list of what fails", html: parts.banner, isSummary: true),
+        PagePiece(line: 1, name: "the list of verdicts", html: parts.summary, isSummary: true),
+        PagePiece(line: 1, name: "the table of contents", html: above, isSummary: true),
+      ] + writer.pieces
+      + [
+        PagePiece(line: notebook.lines.count, name: "a footnote", html: footnotes),
+        PagePiece(line: notebook.lines.count, name: "the list of works", html: bibliography),
+      ]
     let body: HTML = """
       <div class="page\(hasContents ? " has-toc" : "")">
       \(frame.top)

@@ -89,7 +89,10 @@ extension CellOptions {
       for tag in entry.value.texts ?? [] { apply(tag: tag) }
     case "cache": return set(\.isCached, entry)
     case "tolerance":
-      return nil
+      guard let bound = entry.value.number, bound >= 0, bound.isFinite else {
+        return "tolerance: a number from 0 on is expected, not \(entry.value.described)"
+      }
+      tolerance = bound
     default:
       guard let known = suggestion(for: entry.key, among: Self.names) else { return nil }
       return "unknown option '\(entry.key)'; did you mean '\(known)'?"

@@ -34,6 +34,14 @@ package struct Metadata: Sendable, Equatable {
   package var executesPlainFences = false
   /// Whether anything is run.
   package var isExecuted = true
+  /// What it can be run with, by other values, in the order in which it is written; the seed last.
+  package var parameters: [Parameter] = []
+  /// How long a cell may run that does not say so itself, in seconds.
+  package var timeout: Double?
+  /// Whether cells that name no language are Swift, as `kernelspec` or `jupyter` says.
+  package var hasSwiftKernel = false
+  /// What a project says of how the command works; nothing in a note.
+  package var project = ProjectKeys()
   /// The LaTeX macros that formulas may use, by name with the backslash.
   package var macros: [String: String] = [:]
   /// Values for the names of formulas.

@@ -14,6 +14,8 @@ package struct Finding: Codable, Sendable, Equatable {
   package var message: String
   /// The line of the note as it stands; empty where it says nothing, as for notes on findings.
   package var excerpt: String
+  /// Lines that show what is wrong, such as a comparison; empty where the message says all.
+  package var detail: [String] = []
 
   /// How bad a finding is.
   package enum Severity: String, Codable, Sendable {
@@ -40,6 +42,7 @@ package struct Finding: Codable, Sendable, Equatable {
     line = diagnostic.position.line
     column = diagnostic.position.column
     message = diagnostic.message
+    detail = diagnostic.detail
     let line = diagnostic.severity == .note ? "" : notebook?.line(line) ?? ""
     excerpt = line.utf8.count <= Self.longestExcerpt ? line : ""
   }

@@ -143,6 +143,11 @@ extension Arguments {
     key.add("verb", verb.rawValue)
     key.add("executes", "\(executes)")
     key.add("timeout", "\(timeout)")
+    key.add("timeout is given", "\(given.contains(Option.timeout.name))")
+    for (name, text) in parameters.texts.sorted(by: { $0.key < $1.key }) {
+      key.add("parameter", name)
+      key.add("value", text)
+    }
     key.add("html", "\(trustsHTML)")
   }
 }

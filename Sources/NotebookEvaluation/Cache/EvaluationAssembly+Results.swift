@@ -13,6 +13,9 @@ extension EvaluationAssembly {
     switch evaluationResult(of: index) {
     case .value(let value)?: result.value = value
     case .failed?, .skipped?: return nil
+    case nil where units[index].origin == .parameters:
+      // Constants do nothing but be there.
+      guard hasRun.contains(index) || bindings[index] != nil else { return nil }
     case nil:
       guard case .cell(let place) = units[index].origin else { return nil }
       let cell = evaluation.cells[place]

@@ -119,6 +119,7 @@ extension Unit {
     case .cell:
       key.add("cell", indentation)
       key.add("fails", isExpectedToFail ? 1 : 0)
+    case .parameters: key.add("parameters", 0)
     case .inlineValue: key.add("inline", 0)
     case .claim: key.add("claim", 0)
     }

@@ -28,6 +28,7 @@ extension ProseWriter {
     guard cell.options.include || isBroken else { return .empty }
     let outputs =
       (cell.options.output || isBroken ? self.events(events, of: cell) : .empty)
+      + (judgedOutput(of: index).map { ExpectationView($0).html } ?? .empty)
       + diagnostics(result, of: cell) + note(status, result, of: cell)
     let label = cell.options.label ?? "cell-\(cell.number)"
     let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
@@ -42,6 +43,12 @@ extension ProseWriter {
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
   }
 
+  /// What a cell gave beside what its output fence expects.
+  private func judgedOutput(of index: Int) -> JudgedOutput? {
+    let outputs = content.verification.outputs
+    return outputs.indices.contains(index) ? outputs[index] : nil
+  }
+
   /// A block of code: a cell with what came of it, or code that is only shown.
   mutating func code(_ code: CodeBlock, at start: SourcePosition) -> HTML {
     let index = places.cells[start]
@@ -51,6 +58,11 @@ extension ProseWriter {
     }
     if content.isEmbedded { return content.isReview ? .empty : embeddedCode(code, cell: index) }
     if let index { return cell(index) }
+    // What a cell gave, and whether it was expected, stands with the cell.
+    if let index = places.expectedOutputs[start], judgedOutput(of: index) != nil {
+      let options = content.notebook.cells[index].options
+      guard !options.include || !options.output else { return .empty }
+    }
     let language = CodeView.language(of: code)
     // A block indented by tabs, or inside of a list, has its lines where they stand as well.
     let firstLine = code.contentLine

@@ -26,6 +26,8 @@ struct ProseWriter {
   var links: [NoteLink] = []
   /// The anchors of this note's headings.
   let ownAnchors: Set<String>
+  /// The parts of the page that are not within another, in order.
+  var pieces: [PagePiece] = []
   /// The cells whose first picture has its number.
   var captioned: Set<Int> = []
   /// The formulas, inline values and claims of the notebook, found by their place.
@@ -66,7 +68,14 @@ struct ProseWriter {
   static let ownNames: Set<String> = ["top", "content", "search", "references"]
 
   /// Blocks that follow each other. What raw HTML opens among them is closed at their end.
-  mutating func blocks(_ blocks: [Block], isTight: Bool = false) -> HTML {
+  ///
+  /// - Parameters:
+  ///   - blocks: The blocks.
+  ///   - isTight: Whether they are those of a list whose items stand close.
+  ///   - areWhole: Whether they are the page's own and not parts of another block, so that they
+  ///     become its pieces.
+  /// - Returns: The blocks, each on lines of its own.
+  mutating func blocks(_ blocks: [Block], isTight: Bool = false, areWhole: Bool = false) -> HTML {
     let floor = filter.depth
     var html = HTML.empty
     var index = 0
@@ -74,16 +83,21 @@ struct ProseWriter {
       let block = blocks[index]
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       index += 1
+      let written: HTML
       if case .table(let table) = next?.kind, let caption = NoteCaption(block) {
-        html += self.table(table, caption: caption) + "\n"
+        written = self.table(table, caption: caption)
         index += 1
       } else if case .table(let table) = block.kind, let caption = NoteCaption(next) {
-        html += self.table(table, caption: caption) + "\n"
+        written = self.table(table, caption: caption)
         index += 1
       } else {
-        html += self.block(block, isTight: isTight, floor: floor)
-        html += "\n"
+        written = self.block(block, isTight: isTight, floor: floor)
       }
+      if areWhole {
+        let cell = places.cells[block.range.start].map { content.notebook.cells[$0] }
+        pieces.append(PagePiece(block, html: written, cell: cell))
+      }
+      html += written + "\n"
     }
     return html + filter.close(downTo: floor)
   }
