@@ -9,6 +9,7 @@ package struct Evaluator: Sendable {
   private let toolchain: Toolchain
   private let limits: RunLimits
   private let processors: Int
+  private let containment: Containment?
 
   /// Uses a toolchain within limits.
   ///
@@ -16,10 +17,17 @@ package struct Evaluator: Sendable {
   ///   - toolchain: The compiler and the library for cells.
   ///   - limits: What a notebook may use.
   ///   - processors: How many compilers may work on one notebook at once.
-  package init(toolchain: Toolchain, limits: RunLimits = RunLimits(), processors: Int = 1) {
+  ///   - containment: What the kernel offers to contain programs; `nil` to trust them.
+  package init(
+    toolchain: Toolchain,
+    limits: RunLimits = RunLimits(),
+    processors: Int = 1,
+    containment: Containment? = .offered()
+  ) {
     self.toolchain = toolchain
     self.limits = limits
     self.processors = processors
+    self.containment = containment
   }
 
   /// Compiles and runs the cells and the inline expressions of a notebook.
@@ -43,10 +51,21 @@ package struct Evaluator: Sendable {
     var rejected = assembly.rejectWhatIsNoSwift()
     let noteName = notebook.nameForCompiler
     let folder = try TemporaryFolder()
+    let scratch = try folder.folder(named: "scratch")
+    let moduleCache = ModuleCache.path ?? folder.path + "/modules"
+    let tools = try containment.map { (containment) throws(EvaluationError) in
+      try Box(
+        forToolsOf: toolchain,
+        filling: [folder.path, moduleCache],
+        containment: containment
+      )
+    }
     let compiler = Compiler(
       toolchain: toolchain,
       limits: limits.compiler,
-      milliseconds: Int(limits.compilerSeconds * 1000)
+      milliseconds: Int(limits.compilerSeconds * 1000),
+      moduleCache: moduleCache,
+      box: tools
     )
     while true {
       let selection = Selection(of: units, without: rejected)
@@ -73,11 +92,23 @@ package struct Evaluator: Sendable {
       case .compiled(let executable, let messages):
         assembly.apply(selection)
         assembly.add(messages, among: included, errorsToo: false)
+        let box = try containment.map { (containment) throws(EvaluationError) in
+          try Box(
+            forProgram: executable,
+            in: directory,
+            scratch: scratch,
+            toolchain: toolchain,
+            data: notebook.metadata.data.map(\.path),
+            copies: included.count { units[$0].isExpectedToFail },
+            containment: containment
+          )
+        }
         let runner = Runner(
           executable: executable,
           directory: directory,
-          scratch: folder.path,
+          scratch: scratch,
           limits: limits,
+          box: box,
           seconds: { assembly.seconds(of: $0, default: limits.cellSeconds) }
         )
         let run = try runner.run(included)
@@ -85,9 +116,15 @@ package struct Evaluator: Sendable {
           tool: toolchain.symbolizer,
           executable: executable,
           noteName: noteName,
-          directory: folder.path
+          directory: folder.path,
+          box: tools
         )
-        let failures = FailureReader(run: run, symbolizer: symbolizer, limits: limits)
+        let failures = FailureReader(
+          run: run,
+          symbolizer: symbolizer,
+          limits: limits,
+          isContained: box != nil
+        )
         try assembly.add(run, of: included, failures: failures, limits: limits)
         return assembly.evaluation
       case .rejected(let messages):

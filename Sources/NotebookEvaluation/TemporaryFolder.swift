@@ -21,7 +21,16 @@ struct TemporaryFolder: ~Copyable {
   }
 
   deinit {
-    remove(folder: path)
+    Self.remove(path)
+  }
+
+  /// Makes a folder in it; returns its path.
+  func folder(named name: String) throws(EvaluationError) -> String {
+    let inner = path + "/" + name
+    guard mkdir(inner, 0o700) == 0 || errno == EEXIST else {
+      throw .fileFailed(operation: "making the folder", path: inner, reason: systemMessage(errno))
+    }
+    return inner
   }
 
   /// Writes a file into the folder.
@@ -43,21 +52,44 @@ struct TemporaryFolder: ~Copyable {
     }
   }
 
-  private func remove(folder: String) {
-    guard let stream = opendir(folder) else { return }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name == "." || name == ".." { continue }
-      let path = folder + "/" + name
-      if entry.pointee.d_type == UInt8(DT_DIR) {
-        remove(folder: path)
+  /// Removes a folder and what a program left in it, however deep and under whatever modes. It
+  /// holds one folder open at a time and comes back by way of `..`; whoever filled the folder is
+  /// gone by now.
+  private static func remove(_ path: String) {
+    var names: [String] = []
+    var current = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard current >= 0 else { return }
+    while true {
+      if let inner = unlinkFiles(in: current) {
+        fchmodat(current, inner, 0o700, 0)
+        let next = openat(current, inner, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard next >= 0 else { break }
+        close(current)
+        current = next
+        names.append(inner)
       } else {
-        unlink(path)
+        guard let name = names.popLast() else { break }
+        let parent = openat(current, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard parent >= 0 else { break }
+        close(current)
+        current = parent
+        guard unlinkat(current, name, AT_REMOVEDIR) == 0 else { break }
       }
     }
-    closedir(stream)
-    rmdir(folder)
+    close(current)
+    rmdir(path)
+  }
+
+  /// Removes all that is no folder from a folder; returns a folder in it, if there is one.
+  private static func unlinkFiles(in folder: Int32) -> String? {
+    guard let stream = fdopendir(dup(folder)) else { return nil }
+    defer { closedir(stream) }
+    rewinddir(stream)
+    while let entry = readdir(stream) {
+      let name = entry.name
+      if name == "." || name == ".." { continue }
+      if unlinkat(folder, name, 0) != 0, errno == EISDIR || errno == EPERM { return name }
+    }
+    return nil
   }
 }
