@@ -20,6 +20,8 @@ struct Arguments: Equatable {
   var reportFile: String?
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether cells are run as what the user would run, uncontained.
+  var trustsCells = false
   /// Whether HTML of the notes is passed through unfiltered.
   var trustsHTML = false
   /// Whether one note is printed as plain CommonMark.
@@ -195,6 +197,7 @@ extension Arguments {
         throw failure("a number from 0 to 100")
       }
       minimum = share
+    case .trust: trustsCells = true
     case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true

@@ -43,6 +43,10 @@ struct Doctor {
       report(false, "diagrams", "\(error.message); pages say so where one would stand")
       print("      apt-get install libgvc6")
     }
+    for part in Containment.offered().parts {
+      print("\(part.isContained ? "ok   " : "OPEN ") cells, \(part.name): \(part.detail)")
+    }
+    print("ok    cells, time, memory, output and open files: limits of the process (rlimits)")
     let temporary = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     let isWritable = access(temporary, W_OK) == 0
     isBroken = isBroken || !isWritable

@@ -66,13 +66,16 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .unsafeHTML,
-        .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .trust,
+        .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
-      [.noExecute, .timeout, .jobs, .report, .reportFile, .strict, .timings, .quiet, .color, .help]
-    case .explain: [.noExecute, .timeout, .help]
-    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .quiet, .help]
+      [
+        .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .trust, .timings, .quiet,
+        .color, .help,
+      ]
+    case .explain: [.noExecute, .timeout, .trust, .help]
+    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .trust, .quiet, .help]
     case .doctor: [.color, .help]
     }
   }
@@ -123,6 +126,10 @@ struct Option: Equatable {
   static let strict = Option(
     name: "--strict",
     help: "warnings fail as well"
+  )
+  static let trust = Option(
+    name: "--trust",
+    help: "let cells use files, network and programs as you can; limits of time and memory stay"
   )
   static let unsafeHTML = Option(
     name: "--unsafe-html",
