@@ -68,7 +68,9 @@ struct FailureReader {
         run.isTimedOut && (number == Int(SIGUSR1) || number == Int(SIGKILL))
         ? "the cell ran longer than \(format(seconds)) s; 'timeout' in its options allows more"
         : run.stop == .scratchIsOverfull
-          ? overfull : fatal.map { $0 + hint(for: $0) } ?? place?.failure ?? words(for: number, reported: signal != nil)
+          ? overfull
+          : fatal.map { $0 + hint(for: $0) } ?? place?.failure
+            ?? words(for: number, reported: signal != nil)
     }
     return Failure(message: message, position: place?.position)
   }

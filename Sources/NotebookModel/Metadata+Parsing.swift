@@ -11,7 +11,9 @@ extension Metadata {
   ]
 
   /// The keys whose misspelling would change what is run or checked; others are left alone.
-  private static let vital = ["execute", "given", "symbols", "macros", "log-base", "decimal-comma", "data"]
+  private static let vital = [
+    "execute", "given", "symbols", "macros", "log-base", "decimal-comma", "data",
+  ]
 
   /// Reads a note's front matter.
   ///
@@ -93,7 +95,9 @@ extension Metadata {
     case "aliases": aliases = value.texts ?? []
     case "bibliography": bibliographies = value.texts ?? []
     case "data":
-      guard let files = dataFiles(value) else { return "data: the names of files or folders expected" }
+      guard let files = dataFiles(value) else {
+        return "data: the names of files or folders expected"
+      }
       // A note adds to what its project names.
       data += files
     case "number-sections": numbersSections = value.flag ?? false

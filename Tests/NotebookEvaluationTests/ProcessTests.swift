@@ -47,6 +47,7 @@ import Testing
         import Glibc
         import CellSupport
         @_silgen_name("fork") func copyOfProcess() -> Int32
+        @_silgen_name("prctl") func control(_ what: Int32, _ name: UnsafePointer<CChar>) -> Int32
         """,
         """
         //| error: true
@@ -55,7 +56,7 @@ import Testing
         _exit(1)
         """,
         """
-        prctl(PR_SET_NAME, "\(mark.suffix(15))")
+        _ = control(15, "\(mark.suffix(15))")
         if copyOfProcess() == 0 { setpgid(0, 0); sleep(60) }
         1
         """
@@ -75,11 +76,9 @@ import Testing
           execv(path, [nil])
           print(errno == EPERM || errno == ENOENT)
         }
-        print(syscall(Int32(319), "a", 0), errno == EPERM)
-        func syscall(_ number: Int32, _ name: String, _ flags: UInt32) -> Int32 {
-          errno = 0
-          return memfd_create(name, flags)
-        }
+        @_silgen_name("memfd_create") func make(_ name: UnsafePointer<CChar>, _: UInt32) -> Int32
+        errno = 0
+        print(make("a", 0), errno == EPERM)
         """,
         Self.starts,
         "try start(\"/bin/sh\", [])"
@@ -165,7 +164,7 @@ import Testing
         """,
         "//| error: true\n[1][2]",
         "//| error: true\nabort()",
-        "Tensor.random([200, 200], seed: 1).matmul(Tensor.random([200, 200], seed: 2)).shape"
+        "Tensor.random([3], seed: 1)"
       ),
       containment: containment
     )

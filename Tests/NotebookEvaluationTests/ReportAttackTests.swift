@@ -16,6 +16,7 @@ import Testing
     let failed = evaluation.cells[0].events.contains { event in
       if case .check(let check) = event { !check.holds } else { false }
     }
+    #expect(!evaluation.statuses.contains(.rejected), "\(evaluation.errors)")
     let message = evaluation.diagnostics.first?.message
     let stops = evaluation.cells.contains { $0.status == .stopped }
     #expect(failed || message != nil || stops)
@@ -42,7 +43,7 @@ import Testing
       // As memory.
       """
       let memory = mmap(nil, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, 3, 0)
-      memset(memory, 7, 200)
+      memset(memory!, 7, 200)
       """,
       // Something else in its place.
       "dup2(open(\"/dev/null\", O_WRONLY), 3)",
