@@ -183,7 +183,15 @@ static void add_program_rules(struct filter *filter, const struct lectern_contai
   end_if(filter, 0, allow);
   end_call(filter, limits, refuse(EPERM));
 
-  if (!wanted->keeps_signals) add_signals(filter, wanted->copies > 0);
+  if (wanted->keeps_signals) {
+    // A signal to everybody succeeds even where it reaches nobody.
+    unsigned start_kill = start_call(filter, SYS_kill);
+    load_argument(filter, 0);
+    end_if(filter, (uint32_t)-1, refuse(EPERM));
+    end_call(filter, start_kill, allow);
+  } else {
+    add_signals(filter, wanted->copies > 0);
+  }
   add_clone(filter, wanted->is_watched ? ask : allow,
             wanted->copies == 0 ? refuse(EPERM) : wanted->is_watched ? ask : allow);
 }
