@@ -153,8 +153,6 @@ import Testing
         attempt("over") { Int(rename(scratch + "/b", scratch + "/out/note/a.md")) }
         attempt("program") { Int(open(scratch + "/../notebook", O_WRONLY)) }
         attempt("program") { Int(unlink(scratch + "/../notebook")) }
-        print(try! String(contentsOf: scratch))
-        extension String { init(contentsOf: String) throws { self = "swift" } }
         """
     )
     #expect(lines.prefix(5).allSatisfy { $0.hasSuffix(" done") }, "\(lines)")

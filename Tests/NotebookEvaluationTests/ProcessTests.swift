@@ -45,7 +45,6 @@ import Testing
       note(
         """
         import Glibc
-        import CellSupport
         @_silgen_name("fork") func copyOfProcess() -> Int32
         @_silgen_name("prctl") func control(_ what: Int32, _ name: UnsafePointer<CChar>) -> Int32
         """,
@@ -157,7 +156,7 @@ import Testing
         """
         import Glibc
         print(kill(getppid(), 0) == 0, kill(getpid(), 0) == 0)
-        print(open("/root/.profile", O_RDONLY) < 0 && errno == EACCES)
+        print(open("/etc/shadow", O_RDONLY) < 0 && errno == EACCES)
         print(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) < 0)
         var thread = pthread_t()
         pthread_create(&thread, nil, { _ in nil }, nil)
