@@ -10,6 +10,8 @@ struct Arguments: Equatable {
   var outputDirectory = "Output"
   /// Whether cells are run.
   var executes = true
+  /// What becomes of results of earlier runs.
+  var cacheUse = CacheUse.use
   /// How long a cell may run, in seconds.
   var timeout = 60.0
   /// How many notes are worked on at once; `nil` for one for each processor.
@@ -34,10 +36,22 @@ struct Arguments: Equatable {
   var isQuiet = false
   /// Whether messages are coloured; `nil` to decide by the terminal.
   var isColored: Bool?
+  /// Whether a project is started, rather than a note.
+  var startsProject = false
 
   /// The forms of a report.
   enum ReportForm: String, CaseIterable {
     case text, json
+  }
+
+  /// What can become of results of earlier runs.
+  enum CacheUse {
+    /// They are used, and new ones kept.
+    case use
+    /// They are replaced by new ones.
+    case refresh
+    /// There are none, and none are kept.
+    case off
   }
 
   init(verb: Verb) {
@@ -49,8 +63,12 @@ struct Arguments: Equatable {
 enum Request: Equatable {
   /// Work to do.
   case work(Arguments)
+  /// What a newcomer needs first.
+  case introduction
   /// Help on everything, or on one verb.
   case help(Verb?)
+  /// Help on the keys of front matter, configuration and cells.
+  case keys
   /// The version.
   case version
 }
@@ -71,7 +89,7 @@ extension Request {
   init(parsing words: [String]) throws(UsageError) {
     var rest = words[...]
     guard let first = rest.popFirst() else {
-      self = .help(nil)
+      self = .introduction
       return
     }
     switch first {
@@ -83,7 +101,7 @@ extension Request {
         self = .help(nil)
         return
       }
-      self = .help(try Self.verb(word))
+      self = word == Self.keysTopic ? .keys : .help(try Self.verb(word))
       return
     case "--version", "-V", "version":
       self = .version
@@ -130,7 +148,7 @@ extension Request {
         verb: nil
       )
     }
-    let known = Verb.allCases.map(\.rawValue) + Verb.aliases.keys.sorted()
+    let known = Verb.shown.map(\.rawValue) + Verb.aliases.keys.sorted()
     let meant = suggestion(for: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw UsageError(message: "'\(word)' is no command\(meant)", verb: nil)
   }
@@ -175,6 +193,9 @@ extension Arguments {
       guard !text.isEmpty else { throw failure("a folder") }
       outputDirectory = text
     case .noExecute: executes = false
+    case .cache: cacheUse = .use
+    case .noCache: cacheUse = .off
+    case .cacheRefresh: cacheUse = .refresh
     case .timeout:
       guard let seconds = Double(text), seconds > 0, seconds <= 1e6 else {
         throw failure("a number of seconds above 0")
@@ -209,16 +230,36 @@ extension Arguments {
       case "never": isColored = false
       default: throw failure("auto, always or never")
       }
+    case .project: startsProject = true
     default: break
     }
   }
 
   fileprivate func validate() throws(UsageError) {
     switch verb {
-    case .doctor:
+    case .doctor, .man:
       guard paths.isEmpty else {
-        throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
+        throw UsageError(message: "'lectern \(verb.rawValue)' takes no paths", verb: verb)
       }
+    case .new:
+      guard paths.count == 1, let path = paths.first, !path.isEmpty else {
+        throw UsageError(message: "one name expected: lectern new lesson.md", verb: verb)
+      }
+      guard startsProject || NoteSet.endings.contains(where: path.hasSuffix) else {
+        let name = path.hasSuffix("/") ? path.dropLast() : path[...]
+        throw UsageError(
+          message: "a note's name ends in .md: lectern new \(name).md; "
+            + "for a folder of notes: lectern new --project \(name)",
+          verb: verb
+        )
+      }
+    case .completion:
+      guard paths.count == 1, let word = paths.first, Shell(rawValue: word) != nil else {
+        let known = Shell.allCases.map(\.rawValue).joined(separator: ", ")
+        let given = paths.isEmpty ? "" : ", not '\(paths.joined(separator: " "))'"
+        throw UsageError(message: "one shell of \(known) expected\(given)", verb: verb)
+      }
+    case .clean: break
     case .explain:
       guard !paths.isEmpty else {
         throw UsageError(

@@ -52,6 +52,11 @@ struct FileIdentity: Hashable {
   }
 }
 
+/// Whether a file can be read.
+func isReadable(_ path: String) -> Bool {
+  access(path, R_OK) == 0
+}
+
 /// Reads a whole file.
 func readFile(_ path: String) throws(FileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import NotebookModel
 internal import Synchronization
 
@@ -16,9 +17,15 @@ final class ProjectSettings: Sendable {
   /// The file's name.
   static let name = "lectern.yml"
 
+  private struct Known {
+    var metadata = Metadata()
+    /// What stands for the file that says so.
+    var contents = Digest(of: [])
+  }
+
   private struct State {
     /// What holds in the folders that were asked for.
-    var known: [String: Metadata] = [:]
+    var known: [String: Known] = [:]
     var problems: [Problem] = []
   }
 
@@ -26,6 +33,15 @@ final class ProjectSettings: Sendable {
 
   /// What holds for a note. Called from several threads.
   func settings(for note: String) -> Metadata {
+    known(for: note).metadata
+  }
+
+  /// What stands for what the project of a note says. Called from several threads.
+  func contents(for note: String) -> Digest {
+    known(for: note).contents
+  }
+
+  private func known(for note: String) -> Known {
     let folder = Self.folder(of: note)
     return state.withLock { state in
       if let known = state.known[folder] { return known }
@@ -42,22 +58,29 @@ final class ProjectSettings: Sendable {
     }
   }
 
-  private static func search(from start: String, _ problems: inout [Problem]) -> Metadata {
+  private static func search(from start: String, _ problems: inout [Problem]) -> Known {
+    guard let folder = folderOfSettings(above: start) else { return Known() }
+    let path = folder + "/" + name
+    guard let bytes = try? readFile(path) else { return Known() }
+    var (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
+    findings += metadata.placeData(in: folder)
+    problems += findings.map { Problem(path: path, finding: $0) }
+    return Known(metadata: metadata, contents: Digest(of: bytes))
+  }
+
+  /// The nearest folder, from one upwards, that has a file of settings; `nil` when none has.
+  static func folderOfSettings(above start: String) -> String? {
     var folder = absolute(start)
     while true {
       let path = (folder == "/" ? "" : folder) + "/" + name
-      if FileKind(at: path) == .file, let bytes = try? readFile(path) {
-        var (metadata, findings) = Metadata.parsingProject(String(decoding: bytes, as: UTF8.self))
-        findings += metadata.placeData(in: folder)
-        problems += findings.map { Problem(path: path, finding: $0) }
-        return metadata
-      }
-      guard folder != "/" else { return Metadata() }
+      if FileKind(at: path) == .file, isReadable(path) { return folder == "/" ? "" : folder }
+      guard folder != "/" else { return nil }
       folder = self.folder(of: folder)
     }
   }
 
-  private static func folder(of path: String) -> String {
+  /// The folder that a file stands in.
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

@@ -1,8 +1,10 @@
 internal import CommonMark
+internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
@@ -15,9 +17,10 @@ final class Rendering: Sendable {
   /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
   private let hasIntroduction: Bool
-  private let pictures: [String: String]
+  private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
+  private let digests: PageConditions
   private let typesetters = TypesetterPool()
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
@@ -38,8 +41,9 @@ final class Rendering: Sendable {
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
-    pictures = set.pictures
+    files = NoteFiles(of: set, settings: settings)
     self.directory = directory
+    digests = PageConditions(directory: directory)
     self.settings = settings
   }
 
@@ -61,11 +65,14 @@ final class Rendering: Sendable {
 
   /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
   /// several threads, once for each note.
-  func write(_ index: Int, _ result: inout NotebookResult) {
+  ///
+  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
+  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
+      return nil
     }
     let note = notes[index]
+    let read = FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -74,9 +81,11 @@ final class Rendering: Sendable {
             evaluation,
             verification,
             typesetter: typesetter,
-            surroundings: surroundings(of: index),
+            surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
+            picture: read.bytes,
+            note: read.embeddable,
+            isThere: read.isThere
           )
         }
       }
@@ -84,7 +93,7 @@ final class Rendering: Sendable {
       result.outcome = .judged(notebook, evaluation, verification)
       if hasIntroduction, index == 0 {
         introduction.withLock { $0 = page }
-        return
+        return nil
       }
       let path = arguments.outputDirectory + "/" + note.page
       try makeFolder(Self.folder(of: path))
@@ -96,6 +105,12 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
+      guard result.contents != nil else { return nil }
+      return NoteRecord.PageRecord(
+        digest: Digest(of: Array(page.html.utf8)).hexadecimal,
+        entry: entry,
+        files: read.answers
+      )
     } catch let error as MathSetupError {
       result.fail("formulas cannot be typeset: \(error.description)")
     } catch let error as FileError {
@@ -103,6 +118,25 @@ final class Rendering: Sendable {
     } catch {
       result.fail("\(error)")
     }
+    return nil
+  }
+
+  /// What stands for the pages around one, and for what they are made with. The introduction of the
+  /// list of pages is always made.
+  func surroundings(of index: Int) -> Digest? {
+    hasIntroduction && index == 0 ? nil : digests.digest(of: pages(around: index))
+  }
+
+  /// Whether the page that was made of a note in an earlier run is still what its file holds. Called
+  /// from several threads, once for each note.
+  func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
+    let note = notes[index]
+    guard FilesRead.areSame(page.files, in: files),
+      let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+      Digest(of: bytes).hexadecimal == page.digest
+    else { return false }
+    entries.withLock { $0[index] = page.entry }
+    return true
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
@@ -133,14 +167,6 @@ final class Rendering: Sendable {
     try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
   }
 
-  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
-  /// none at that path.
-  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
-    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
-    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
-    return try? readFile(known)
-  }
-
   /// What the project of the first folder or note says.
   private var project: Metadata {
     let path = arguments.paths.first ?? "."
@@ -155,7 +181,7 @@ final class Rendering: Sendable {
     return name.map(String.init) ?? "Notebooks"
   }
 
-  private func surroundings(of index: Int) -> PageSurroundings {
+  private func pages(around index: Int) -> PageSurroundings {
     let first = hasIntroduction ? 1 : 0
     func link(_ other: Int) -> PageSurroundings.Link? {
       guard other >= first, notes.indices.contains(other) else { return nil }
@@ -177,38 +203,5 @@ final class Rendering: Sendable {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
-private final class TypesetterPool: Sendable {
-  /// Hands a typesetter from thread to thread; only one thread has it at a time.
-  private struct Box: @unchecked Sendable {
-    let typesetter: MathTypesetter
-    /// The note whose formulas it typeset last.
-    var note: Int
-  }
-
-  private let free = Mutex<[Box]>([])
-
-  /// Lends a typesetter, if possible the one that was used for the same note before.
-  func use<Result>(
-    keptFor note: Int,
-    _ body: (MathTypesetter) throws(MathSetupError) -> Result
-  ) throws(MathSetupError) -> Result {
-    let known = free.withLock { free in
-      let index = free.firstIndex { $0.note == note } ?? free.indices.last
-      return index.map { free.remove(at: $0) }
-    }
-    var box: Box
-    if let known {
-      box = known
-    } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
-    }
-    box.note = note
-    let kept = box
-    defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
   }
 }

@@ -1,9 +1,12 @@
 internal import CommonMark
+internal import Digests
 internal import Dispatch
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
+internal import ResultCache
 internal import Synchronization
 
 /// Reads, runs and judges notebooks, several at once.
@@ -14,6 +17,8 @@ struct Session: Sendable {
   let jobs: Int
   /// What the projects of the notes say.
   let settings = ProjectSettings()
+  /// Results of earlier runs; `nil` where none are used.
+  let results: ResultCache?
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
   /// What keeps cells from the user's files; `nil` when they are trusted.
@@ -24,51 +29,94 @@ struct Session: Sendable {
   init(arguments: Arguments, path: String, processors: Int) {
     self.arguments = arguments
     jobs = arguments.jobs ?? processors
-    toolchain = ToolchainSearch(path: path)
     containment = arguments.trustsCells || !arguments.executes ? nil : .offered()
+    results =
+      arguments.cacheUse == .off
+      ? nil
+      : ResultCache(
+        at: CachePlace.folder(for: arguments.paths),
+        isRead: arguments.cacheUse == .use
+      )
+    toolchain = ToolchainSearch(path: path, results: results)
   }
 
-  /// Works on every note and hands the results on as they come; returns them in the notes' order.
+  /// Ends the work: says why results could not be kept, if so, and makes room for the next ones.
+  func finish() {
+    if let problem = results?.problem {
+      printError("lectern: warning: results are not kept: \(problem)".printable)
+    }
+    results?.tidy()
+  }
+
+  /// Works on every note and keeps of each what is asked for, so that memory does not grow with what
+  /// the notes hold.
   ///
   /// - Parameters:
   ///   - notes: The notes.
+  ///   - recall: What was kept of a note in an earlier run, if it still holds; called from several
+  ///     threads.
   ///   - prepare: What can be done with a note while its cells are compiled and run; called from
   ///     several threads.
-  ///   - finish: What is done with a note that was read and judged, such as writing its page;
-  ///     called from several threads.
+  ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
+  ///     is kept of it; called from several threads.
   ///   - done: Called after each note, from several threads.
-  /// - Returns: The results in the order of the notes.
-  func process(
+  /// - Returns: What was kept, in the order of the notes.
+  func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
+    recalling recall: @Sendable (Int) -> Kept? = { _ in nil },
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    finishing finish: @Sendable (Int, inout NotebookResult) -> Void,
-    done: @Sendable (Int) -> Void
-  ) -> [NotebookResult] {
-    let results = Mutex<[NotebookResult?]>(Array(repeating: nil, count: notes.count))
+    keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
+    done: @Sendable (Int) -> Void = { _ in }
+  ) -> [Kept] {
+    let kept = Mutex<[Kept?]>(Array(repeating: nil, count: notes.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
-        var result = process(notes[index]) { prepare(index, $0) }
-        finish(index, &result)
-        results.withLock { $0[index] = result }
+        let ownKept: Kept
+        if let known = recall(index) {
+          ownKept = known
+        } else {
+          var result = process(notes[index]) { prepare(index, $0) }
+          ownKept = keep(index, &result)
+        }
+        kept.withLock { $0[index] = ownKept }
         done(index)
       }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return kept.withLock { $0.compactMap { $0 } }
   }
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
-    NoteDirectory(
+    let entries = DirectoryEntries(results: results, tools: toolchain.identity)
+    return NoteDirectory(
       notes.map { note in
-        guard let bytes = try? readFile(note.path),
-          let notebook = try? notebook(decoding: bytes, path: note.path)
-        else { return NoteDirectory.Note(page: note.page, title: note.page) }
-        return Page.entry(of: notebook, page: note.page)
+        let unknown = NoteDirectory.Note(page: note.page, title: note.page)
+        guard let bytes = try? readFile(note.path) else { return unknown }
+        let settings = settings.contents(for: note.path)
+        return entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
+          (try? notebook(decoding: bytes, path: note.path)).map {
+            Page.entry(of: $0, page: note.page)
+          }
+        } ?? unknown
       }
     )
+  }
+
+  /// Where reports on notes are kept; `nil` for nowhere.
+  func noteCache(withDetail: Bool) -> NoteCache? {
+    results.map { results in
+      NoteCache(
+        keptIn: results,
+        files: toolchain.files,
+        tools: toolchain.identity,
+        arguments: arguments,
+        settings: settings,
+        withDetail: withDetail
+      )
+    }
   }
 
   private func notebook(
@@ -123,7 +171,8 @@ struct Session: Sendable {
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
-        timings: timings
+        timings: timings,
+        contents: results == nil ? nil : Digest(of: bytes)
       )
     } catch let error as FileError {
       return failed("the note cannot be read: \(error.reason)")
@@ -147,7 +196,7 @@ struct Session: Sendable {
     DispatchQueue.global().async(group: preparation) { prepare(notebook) }
     defer { preparation.wait() }
     let evaluator = Evaluator(
-      toolchain: try toolchain.found(),
+      toolchain: try toolchain.found().toolchain,
       limits: RunLimits(cellSeconds: arguments.timeout),
       processors: jobs,
       containment: containment
@@ -162,7 +211,8 @@ struct Session: Sendable {
     return try evaluator.evaluate(
       notebook,
       in: folder(of: notebook.path),
-      reporting: mentioned.contains
+      reporting: mentioned.contains,
+      keepingIn: try toolchain.found().cache
     )
   }
 
@@ -198,27 +248,5 @@ private final class OnceFlag: Sendable {
   /// Raises the flag; returns whether it was down.
   func raise() -> Bool {
     isRaised.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
-  }
-}
-
-/// Looks for the toolchain once, when somebody needs it.
-private final class ToolchainSearch: Sendable {
-  private let path: String
-  private let result = Mutex<Result<Toolchain, EvaluationError>?>(nil)
-
-  init(path: String) {
-    self.path = path
-  }
-
-  func found() throws(EvaluationError) -> Toolchain {
-    let found = result.withLock { known in
-      if let known { return known }
-      let result = Result { () throws(EvaluationError) in
-        try Toolchain(searching: path, besides: Toolchain.runningExecutable)
-      }
-      known = result
-      return result
-    }
-    return try found.get()
   }
 }

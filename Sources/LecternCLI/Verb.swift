@@ -1,6 +1,6 @@
 /// What the command can be asked to do.
 enum Verb: String, CaseIterable {
-  case render, check, explain, coverage, doctor
+  case render, check, explain, coverage, clean, new, doctor, completion, man
 
   /// The other names that a verb is known by.
   static let aliases: [String: Verb] = ["build": .render, "test": .check]
@@ -12,7 +12,11 @@ enum Verb: String, CaseIterable {
     case .check: "check notes without writing pages"
     case .explain: "say how a formula was read, and why each of its steps got its verdict"
     case .coverage: "tell who vouches for each number of the notes"
+    case .clean: "remove the results that earlier runs kept"
+    case .new: "start a note, or a project of notes"
     case .doctor: "see whether everything that is needed is installed"
+    case .completion: "print what a shell needs to complete this command"
+    case .man: "print the manual page"
     }
   }
 
@@ -21,9 +25,13 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render: "lectern render [options] <note or folder>…"
     case .check: "lectern check [options] <note or folder>…"
-    case .explain: "lectern explain [options] <note>:<line>…"
+    case .explain: "lectern explain [options] <note>[:<line>]…"
     case .coverage: "lectern coverage [options] <note or folder>…"
+    case .clean: "lectern clean [<note or folder>…]"
+    case .new: "lectern new [--project] <note or folder>"
     case .doctor: "lectern doctor"
+    case .completion: "lectern completion bash|zsh|fish"
+    case .man: "lectern man"
     }
   }
 
@@ -44,7 +52,7 @@ enum Verb: String, CaseIterable {
       """
     case .explain:
       """
-      For every formula on the line: the tree it was read as, with brackets made explicit, the value
+      For every formula on the line, or of the note when no line is given: the tree it was read as, with brackets made explicit, the value
       of every side, and the reason for every verdict. This settles who is wrong, the tool or the
       note.
       """
@@ -52,12 +60,38 @@ enum Verb: String, CaseIterable {
       """
       Every number that a note writes is computed (an inline value), checked (part of a claim or of
       a step that was judged), given (an input that some computation reads: a definition that another
-      formula uses, or a number that a cell of the same section computes from), or bare: nobody vouches for it. Bare numbers are listed with their
-      lines. Code, list markers, references to sections and equations, years, dates, digits in names
+      formula uses, or a number that a cell of the same section computes from), or bare: nobody
+      vouches for it. Bare numbers are listed with their lines. Code, list markers, references to sections and equations, years, dates, digits in names
       and subscripts do not count.
       """
+    case .clean:
+      """
+      Results are kept in a hidden folder, .lectern-cache, beside the project's lectern.yml, or in the
+      folder of the notes. Nothing is lost with it but time.
+      """
+    case .new:
+      """
+      Writes a short first lesson that holds as it is: a calculation by hand, a cell, a number in
+      the text and a picture. With --project, a folder with such a lesson, its configuration, and
+      a workflow that checks the notes on GitHub. What is there already is never written over.
+      """
     case .doctor:
-      "For each thing that is missing, the command that installs it is printed."
+      """
+      For each thing that is missing, the command that installs it is printed. Ends in 3 when
+      something is missing that is needed.
+      """
+    case .completion:
+      """
+      bash: lectern completion bash > ~/.local/share/bash-completion/completions/lectern
+
+      zsh: lectern completion zsh > a file _lectern in a folder of $fpath
+
+      fish: lectern completion fish > ~/.config/fish/completions/lectern.fish
+
+      'make install' has put them where the shells look.
+      """
+    case .man:
+      "The page is in the form that man(1) reads: lectern man > lectern.1; man ./lectern.1"
     }
   }
 
@@ -66,17 +100,24 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .trust,
-        .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
+        .outputDirectory, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report,
+        .reportFile, .strict, .trust, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
-        .noExecute, .timeout, .jobs, .report, .reportFile, .strict, .trust, .timings, .quiet,
-        .color, .help,
+        .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .report, .reportFile, .strict,
+        .trust, .timings, .quiet, .color, .help,
       ]
-    case .explain: [.noExecute, .timeout, .trust, .help]
-    case .coverage: [.minimum, .noExecute, .timeout, .jobs, .trust, .quiet, .help]
+    case .explain: [.noExecute, .cache, .noCache, .cacheRefresh, .timeout, .trust, .help]
+    case .coverage:
+      [
+        .minimum, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .trust, .quiet,
+        .help,
+      ]
+    case .clean: [.help]
+    case .new: [.project, .help]
     case .doctor: [.color, .help]
+    case .completion, .man: [.help]
     }
   }
 }
@@ -101,6 +142,18 @@ struct Option: Equatable {
   static let noExecute = Option(
     name: "--no-execute",
     help: "run no cells"
+  )
+  static let cache = Option(
+    name: "--cache",
+    help: "use results of earlier runs where nothing they depend on has changed (default)"
+  )
+  static let noCache = Option(
+    name: "--no-cache",
+    help: "run everything, and keep nothing"
+  )
+  static let cacheRefresh = Option(
+    name: "--cache-refresh",
+    help: "run everything, and keep the results for later runs"
   )
   static let timeout = Option(
     name: "--timeout",
@@ -157,6 +210,10 @@ struct Option: Equatable {
     name: "--min",
     value: "<per cent>",
     help: "fail when less than this share of the numbers is vouched for"
+  )
+  static let project = Option(
+    name: "--project",
+    help: "start a folder of notes with its configuration and a workflow"
   )
   static let help = Option(
     name: "--help",

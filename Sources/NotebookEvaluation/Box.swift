@@ -145,7 +145,8 @@ final class FileRules {
     allow(.read, in: settings.map { "/etc/" + $0 })
     let facts = ["cpuinfo", "meminfo", "stat", "version", "uptime", "loadavg", "filesystems"]
     allow(.read, in: facts.map { "/proc/" + $0 })
-    allow(.read, in: ["/proc/sys/vm", "/sys/devices/system/cpu", "/sys/kernel/mm"])
+    allow(.read, in: ["/proc/sys/vm", "/proc/sys/kernel/random"])
+    allow(.read, in: ["/sys/devices/system/cpu", "/sys/kernel/mm"])
     allow(.read, in: ["/dev/urandom", "/dev/random"])
     allow([.read, .write], in: ["/dev/null", "/dev/zero", "/dev/full"])
   }

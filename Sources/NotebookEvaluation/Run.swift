@@ -54,10 +54,7 @@ struct Runner {
     let errors = try MemoryFile(named: "errors")
     let trace = try MemoryFile(named: "trace")
     let allowed = included.reduce(60) { $0 + seconds($1) }
-    var environment = [
-      "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": scratch, "HOME": scratch,
-      "LECTERN_TRACE": "3", "SWIFT_BACKTRACE": "enable=no",
-    ]
+    var environment = Self.environment(scratch: scratch)
     if box != nil { environment["LECTERN_CONTAINED"] = "1" }
     let process = try ChildProcess(
       path: executable,

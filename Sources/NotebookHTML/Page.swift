@@ -33,6 +33,10 @@ package struct Page: Sendable, Equatable {
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
   ///   - picture: The bytes of a picture, or of a list of works, by its path relative to the note;
   ///     `nil` when it cannot be read.
+  ///   - note: A note that may stand on this page, by its own page's path; `nil` when it cannot be
+  ///     read.
+  ///   - isThere: Whether a note that is not among those that are worked on is there, by its path
+  ///     relative to this one.
   /// - Throws: `MathSetupError` when KaTeX's style sheet or fonts cannot be read.
   package init(
     _ notebook: Notebook,
@@ -41,7 +45,9 @@ package struct Page: Sendable, Equatable {
     typesetter: MathTypesetter?,
     surroundings: PageSurroundings = PageSurroundings(),
     trustsHTML: Bool = false,
-    picture: @escaping (String) -> [UInt8]? = { _ in nil }
+    picture: @escaping (String) -> [UInt8]? = { _ in nil },
+    note: @escaping (String) -> EmbeddableNote? = { _ in nil },
+    isThere: @escaping (String) -> Bool = { _ in false }
   ) throws(MathSetupError) {
     var content = PageContent(
       notebook: notebook,
@@ -50,16 +56,11 @@ package struct Page: Sendable, Equatable {
       picture: picture,
       trustsHTML: trustsHTML,
       directory: surroundings.notes,
-      page: surroundings.page
+      page: surroundings.page,
+      note: note,
+      isThere: isThere
     )
-    var found: [NoteFinding] = []
-    for path in notebook.metadata.bibliographies {
-      if let bytes = picture(path) {
-        content.bibliography.add(String(decoding: bytes, as: UTF8.self), path: path)
-      } else {
-        found.append(Self.unreadable(path))
-      }
-    }
+    let found = content.readBibliographies()
     let formulas = FormulaWriter(typesetter: typesetter, macros: notebook.metadata.macros)
     var writer = ProseWriter(content, formulas: formulas)
     var blocks = notebook.document.blocks[...]
@@ -71,7 +72,7 @@ package struct Page: Sendable, Equatable {
     text += writer.bibliographySection()
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
-    findings = (found + writer.formulas.findings + writer.findings)
+    findings = (found + writer.formulas.findings + writer.findings + writer.circles)
       .sorted { $0.position < $1.position }
 
     // Of cells that were not run, nothing is known.
@@ -116,14 +117,6 @@ package struct Page: Sendable, Equatable {
         mathCSS: parts.mathCSS,
         body: body
       ).html
-  }
-
-  private static func unreadable(_ path: String) -> NoteFinding {
-    NoteFinding(
-      severity: .warning,
-      position: SourcePosition(line: 1, column: 1),
-      message: "the bibliography '\(path)' cannot be read"
-    )
   }
 }
 

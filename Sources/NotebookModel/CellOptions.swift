@@ -27,6 +27,9 @@ package struct CellOptions: Sendable, Equatable {
   /// How long the cell may run, in seconds.
   package var timeout: Double?
 
+  /// Whether what comes of the cell may be kept for the next time.
+  package var isCached = true
+
   /// What nobody asked for: shown, run, expected to succeed.
   package init() {}
 

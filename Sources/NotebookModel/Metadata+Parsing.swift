@@ -3,10 +3,11 @@ internal import YAMLText
 
 extension Metadata {
   /// The names that a misspelt key may have been meant to be.
-  private static let names = [
+  package static let names = [
     "title", "subtitle", "author", "authors", "date", "lang", "toc", "toc-depth",
     "number-sections", "execute", "params", "symbols", "given", "macros", "log-base",
-    "decimal-comma", "data", "seed", "bibliography", "kernelspec", "jupyter", "tags", "aliases",
+    "decimal-comma", "data", "seed", "bibliography", "citation-style", "kernelspec", "jupyter",
+    "tags", "aliases",
     "cssclasses", "description", "code-fold", "format",
   ]
 
@@ -100,6 +101,11 @@ extension Metadata {
       }
       // A note adds to what its project names.
       data += files
+    case "citation-style":
+      guard let style = value.text.flatMap({ CitationStyle(rawValue: $0) }) else {
+        return "citation-style: 'author-date' or 'numeric' expected, not '\(value.text ?? "")'"
+      }
+      citationStyle = style
     case "number-sections": numbersSections = value.flag ?? false
     case "toc": hasTableOfContents = value.flag
     case "toc-depth": tableOfContentsDepth = value.number.flatMap { Int(exactly: $0) }

@@ -30,6 +30,8 @@ package struct Metadata: Sendable, Equatable {
   package var bibliographies: [String] = []
   /// The files and folders that cells may read besides the note's folder.
   package var data: [DataFile] = []
+  /// How works are cited.
+  package var citationStyle = CitationStyle.authorDate
   /// Whether plain `swift` fences are run as well.
   package var executesPlainFences = false
   /// Whether anything is run.
@@ -64,4 +66,12 @@ package struct Metadata: Sendable, Equatable {
 
   /// What an empty front matter says.
   package init() {}
+}
+
+/// How a note cites works.
+package enum CitationStyle: String, Sendable, Equatable {
+  /// By author and year, listed in the order of the authors.
+  case authorDate = "author-date"
+  /// By numbers in brackets, listed in the order in which they are cited.
+  case numeric
 }

@@ -16,6 +16,12 @@ package struct Verification: Sendable, Equatable {
   /// How many of what there is.
   package var summary: Summary
 
+  /// Judges nothing, for a note that is only shown.
+  package init() {
+    (cells, claims, formulas, arithmetic, diagnostics) = ([], [], [], [], [])
+    summary = Summary()
+  }
+
   /// Whether the notebook fails.
   package var fails: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -65,7 +71,7 @@ package enum JudgedEvent: Sendable, Equatable {
 }
 
 /// How many of everything a notebook has.
-package struct Summary: Sendable, Equatable {
+package struct Summary: Codable, Sendable, Equatable {
   /// The cells that were run to their end.
   package var finishedCells = 0
   /// All cells.

@@ -72,7 +72,7 @@ import Testing
       ),
       path: path + "/a \"b\" \\c # é.md"
     ).cells
-    #expect(cells[0].output == "HOME\nLC_ALL\nPATH\nSWIFT_BACKTRACE\nTMPDIR\n")
+    #expect(cells[0].output == "HOME\nLC_ALL\nPATH\nSWIFT_BACKTRACE\nSWIFT_DETERMINISTIC_HASHING\nTMPDIR\n")
     #expect(cells[1].displays == [.text(path)])
     #expect(cells[2].displays == [.text("nothing")])
     #expect(cells[3].displays == [.integer(1)])

@@ -1,24 +1,24 @@
-internal import CommonMark
-internal import NotebookEvaluation
-internal import NotebookModel
 internal import NotebookVerification
 
 /// The report for people: what is wrong, in the compiler's form, and a line for each notebook.
-struct TextReport {
+package struct TextReport {
   /// Whether to use colours.
   let isColored: Bool
 
-  /// A diagnostic with the line of the note and a caret under its column.
-  func text(_ diagnostic: Diagnostic, in result: NotebookResult) -> String {
-    let place = "\(result.path.printable):\(diagnostic.position.line):\(diagnostic.position.column)"
-    let severity = paint(diagnostic.severity.rawValue + ":", color(of: diagnostic.severity))
-    var text = "\(paint(place + ":", .bold)) \(severity) \(diagnostic.message.printable)\n"
-    if case .judged(let notebook, _, _) = result.outcome, diagnostic.severity != .note {
-      let line = notebook.line(diagnostic.position.line)
-      if !line.isEmpty, line.utf8.count <= 400 {
-        text +=
-          "  \(line.printable)\n  \(caretIndent(line, diagnostic.position.column))\(paint("^", .green))\n"
-      }
+  /// Chooses how to write.
+  package init(isColored: Bool) {
+    self.isColored = isColored
+  }
+
+  /// A finding with the line of the note and a caret under its column.
+  package func text(_ finding: Finding, in report: NotebookReport) -> String {
+    let place = "\(report.path.printable):\(finding.line):\(finding.column)"
+    let severity = paint(finding.severity.rawValue + ":", color(of: finding.severity))
+    var text = "\(paint(place + ":", .bold)) \(severity) \(finding.message.printable)\n"
+    let line = finding.excerpt
+    if !line.isEmpty {
+      text += "  \(line.printable)\n"
+      text += "  \(caretIndent(line, finding.column))\(paint("^", .green))\n"
     }
     return text
   }
@@ -43,25 +43,18 @@ struct TextReport {
   }
 
   /// One line on a notebook.
-  func line(on result: NotebookResult) -> String {
-    let word = paint(result.verdict.rawValue.padded(to: 5), color(of: result.verdict))
-    guard case .judged(_, _, let verification) = result.outcome else {
-      return "\(word)  \(result.path.printable)"
-    }
-    return "\(word)  \(result.path.printable)  \(counts(verification.summary))"
+  package func line(on report: NotebookReport) -> String {
+    let word = paint(report.verdict.rawValue.padded(to: 5), color(of: report.verdict))
+    guard report.verdict != .error else { return "\(word)  \(report.path.printable)" }
+    return "\(word)  \(report.path.printable)  \(counts(report.summary))"
   }
 
   /// The last line: all notebooks together.
-  func total(of results: [NotebookResult]) -> String {
-    var summary = Summary()
-    for result in results {
-      if case .judged(_, _, let verification) = result.outcome {
-        summary = summary + verification.summary
-      }
-    }
-    let failed = results.count { $0.verdict == .fails }
-    let broken = results.count { $0.verdict == .error }
-    var words = ["\(results.count) \(results.count == 1 ? "notebook" : "notebooks")"]
+  package func total(of reports: [NotebookReport]) -> String {
+    let summary = reports.reduce(Summary()) { $0 + $1.summary }
+    let failed = reports.count { $0.verdict == .fails }
+    let broken = reports.count { $0.verdict == .error }
+    var words = ["\(reports.count) \(reports.count == 1 ? "notebook" : "notebooks")"]
     words.append(failed == 0 ? "none fails" : "\(failed) \(failed == 1 ? "fails" : "fail")")
     if broken > 0 { words.append("\(broken) could not be processed") }
     let counted = counts(summary)
@@ -69,8 +62,8 @@ struct TextReport {
   }
 
   /// How long the stages took, together and for each.
-  func timings(of result: NotebookResult) -> String {
-    result.timings.stages
+  package func timings(of report: NotebookReport) -> String {
+    report.timings.stages
       .map { "\($0.name) \(Int(($0.seconds * 1000).rounded())) ms" }
       .joined(separator: ", ")
   }
@@ -125,7 +118,7 @@ struct TextReport {
     case gray = "2"
   }
 
-  private func color(of severity: Diagnostic.Severity) -> Paint {
+  private func color(of severity: Finding.Severity) -> Paint {
     switch severity {
     case .error: .red
     case .warning: .yellow
@@ -133,7 +126,7 @@ struct TextReport {
     }
   }
 
-  private func color(of verdict: NotebookResult.Verdict) -> Paint {
+  private func color(of verdict: NotebookReport.Verdict) -> Paint {
     verdict == .holds ? .green : .red
   }
 

@@ -1,10 +1,9 @@
 import CommonMark
+import NotebookEvaluation
 import NotebookModel
+import NotebookReports
 import NotebookVerification
 import Testing
-
-@testable import LecternCLI
-@testable import NotebookEvaluation
 
 @Suite struct TextReportTests {
   @Test(arguments: [
@@ -56,7 +55,7 @@ import Testing
       position: SourcePosition(line: 1, column: 1),
       message: "no file"
     )
-    let broken = NotebookResult(path: "c.md", outcome: .failed(diagnostic), timings: Timings())
+    let broken = NotebookReport(path: "c.md", failure: diagnostic, timings: Timings())
     let report = TextReport(isColored: false)
     #expect(report.line(on: holds).hasPrefix("holds  a.md"))
     #expect(report.line(on: fails).hasPrefix("fails  b.md"))
@@ -68,14 +67,21 @@ import Testing
     )
   }
 
-  private func result(_ text: String, path: String) throws -> NotebookResult {
+  private func result(
+    _ text: String,
+    path: String,
+    saying diagnostic: Diagnostic? = nil
+  ) throws -> NotebookReport {
     let notebook = try Notebook(decoding: Array(text.utf8), path: path)
     let evaluation = Evaluation(notRunning: notebook)
-    let verification = Verification(of: notebook, against: evaluation)
-    return NotebookResult(
-      path: path,
-      outcome: .judged(notebook, evaluation, verification),
-      timings: Timings()
+    var verification = Verification(of: notebook, against: evaluation)
+    if let diagnostic { verification.diagnostics = [diagnostic] }
+    return NotebookReport(
+      notebook,
+      evaluation,
+      verification,
+      timings: Timings(),
+      withDetail: false
     )
   }
 
@@ -91,6 +97,7 @@ import Testing
       position: SourcePosition(line: 1, column: column),
       message: message
     )
-    return TextReport(isColored: isColored).text(diagnostic, in: try result(line, path: path))
+    let report = try result(line, path: path, saying: diagnostic)
+    return TextReport(isColored: isColored).text(report.findings[0], in: report)
   }
 }

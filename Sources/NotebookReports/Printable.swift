@@ -1,7 +1,7 @@
 extension String {
   /// The text without what would steer a terminal or turn the direction of writing: such characters
   /// become `·`.
-  var printable: String {
+  package var printable: String {
     guard unicodeScalars.contains(where: \.steersTerminals) else { return self }
     return String(String.UnicodeScalarView(unicodeScalars.map(\.printable)))
   }
