@@ -22,6 +22,8 @@ struct Arguments: Equatable {
   var reportFile: String?
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether cells are run as what the user would run, uncontained.
+  var trustsCells = false
   /// Whether HTML of the notes is passed through unfiltered.
   var trustsHTML = false
   /// Whether one note is printed as plain CommonMark.
@@ -243,6 +245,7 @@ extension Arguments {
       port = number
     case .open: opensBrowser = true
     case .noOpen: opensBrowser = false
+    case .trust: trustsCells = true
     case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true

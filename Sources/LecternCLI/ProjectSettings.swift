@@ -81,6 +81,7 @@ final class ProjectSettings: Sendable {
     if let output = metadata.project.outputFolder, !output.hasPrefix("/") {
       metadata.project.outputFolder = folder + "/" + output
     }
+    findings += metadata.placeData(in: folder)
     problems += findings.map { Problem(path: path, finding: $0) }
     return Known(metadata: metadata, contents: Digest(of: bytes))
   }
@@ -111,5 +112,26 @@ final class ProjectSettings: Sendable {
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension Metadata {
+  /// Makes the paths of a project's data whole, since its notes stand in many folders; returns what
+  /// is wrong with them.
+  fileprivate mutating func placeData(in folder: String) -> [NoteFinding] {
+    var findings: [NoteFinding] = []
+    for (index, file) in data.enumerated() {
+      let isWhole = file.path.hasPrefix("/")
+      data[index].path = isWhole ? file.path : (folder == "/" ? "" : folder) + "/" + file.path
+      guard FileKind(at: data[index].path) == .nothing else { continue }
+      findings.append(
+        NoteFinding(
+          severity: .error,
+          position: SourcePosition(line: file.line, column: file.column),
+          message: "data: there is no file or folder '\(file.path)' beside this file"
+        )
+      )
+    }
+    return findings
   }
 }

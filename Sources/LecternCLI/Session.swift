@@ -21,10 +21,15 @@ struct Session: Sendable {
   let results: ResultCache?
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
+  /// What keeps cells from the user's files; `nil` when they are trusted.
+  private let containment: Containment?
+  /// Whether it has been said what cells are not kept from.
+  private let hasWarned = OnceFlag()
 
   init(arguments: Arguments, path: String, processors: Int) {
     self.arguments = arguments
     jobs = arguments.jobs ?? processors
+    containment = arguments.trustsCells || !arguments.executes ? nil : .offered()
     results =
       arguments.cacheUse == .off
       ? nil
@@ -159,9 +164,13 @@ struct Session: Sendable {
     }
     do {
       let bytes = try readFile(note.path)
-      let notebook = try timings.measure("read") { () throws(CommonMarkError) in
+      var notebook = try timings.measure("read") { () throws(CommonMarkError) in
         try self.notebook(decoding: bytes, path: note.path)
       }
+      notebook.findMissingData(
+        in: folder(of: note.path),
+        besides: settings.settings(for: note.path).data.count
+      )
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
         try evaluate(notebook, preparing: prepare)
       }
@@ -198,8 +207,15 @@ struct Session: Sendable {
     let evaluator = Evaluator(
       toolchain: try toolchain.found().toolchain,
       limits: RunLimits(cellSeconds: seconds(for: notebook)),
-      processors: jobs
+      processors: jobs,
+      containment: containment
     )
+    if let gaps = containment?.gaps, hasWarned.raise() {
+      printError(
+        "lectern: warning: cells are not fully contained here: \(gaps); run only notes that you "
+          + "would run as programs ('--trust' says so, and 'lectern doctor' says more)"
+      )
+    }
     let mentioned = MentionedNames(in: notebook)
     return try evaluator.evaluate(
       notebook,
@@ -219,5 +235,34 @@ struct Session: Sendable {
   private func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension Notebook {
+  /// Finds the files that the front matter names and that are not there. The first ones are named
+  /// by the project, and found with it.
+  fileprivate mutating func findMissingData(in folder: String, besides known: Int) {
+    for file in metadata.data.dropFirst(known) {
+      let path = file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
+      guard FileKind(at: path) == .nothing else { continue }
+      findings.append(
+        NoteFinding(
+          severity: .error,
+          position: SourcePosition(line: file.line, column: file.column),
+          message: "data: there is no file or folder '\(file.path)' beside the note"
+        )
+      )
+    }
+    findings.sort { $0.position < $1.position }
+  }
+}
+
+/// Something that happens once, whichever thread is first.
+private final class OnceFlag: Sendable {
+  private let isRaised = Atomic(false)
+
+  /// Raises the flag; returns whether it was down.
+  func raise() -> Bool {
+    isRaised.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
   }
 }

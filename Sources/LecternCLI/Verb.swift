@@ -114,22 +114,25 @@ enum Verb: String, CaseIterable {
     case .render:
       [
         .outputDirectory, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .unsafeHTML, .commonMark, .timings, .quiet, .color, .help,
+        .report, .reportFile, .strict, .trust, .unsafeHTML, .commonMark, .timings, .quiet, .color,
+        .help,
       ]
     case .check:
       [
         .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .unsafeHTML, .timings, .quiet, .color, .help,
+        .report, .reportFile, .strict, .trust, .unsafeHTML, .timings, .quiet, .color, .help,
       ]
     case .preview:
       [
         .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .unsafeHTML, .quiet, .color, .help,
+        .trust, .unsafeHTML, .quiet, .color, .help,
       ]
-    case .explain: [.parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .help]
+    case .explain:
+      [.parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .trust, .help]
     case .coverage:
       [
-        .minimum, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .quiet,
+        .minimum, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs, .trust,
+        .quiet,
         .help,
       ]
     case .clean: [.help]
@@ -212,6 +215,10 @@ struct Option: Equatable {
     name: "--against",
     value: "<folder>",
     help: "compare the pages of a folder with what the notes give"
+  )
+  static let trust = Option(
+    name: "--trust",
+    help: "let cells use files, network and programs as you can; limits of time and memory stay"
   )
   static let unsafeHTML = Option(
     name: "--unsafe-html",

@@ -9,6 +9,7 @@ package struct Evaluator: Sendable {
   private let toolchain: Toolchain
   private let limits: RunLimits
   private let processors: Int
+  private let containment: Containment?
 
   /// Uses a toolchain within limits.
   ///
@@ -16,10 +17,17 @@ package struct Evaluator: Sendable {
   ///   - toolchain: The compiler and the library for cells.
   ///   - limits: What a notebook may use.
   ///   - processors: How many compilers may work on one notebook at once.
-  package init(toolchain: Toolchain, limits: RunLimits = RunLimits(), processors: Int = 1) {
+  ///   - containment: What the kernel offers to contain programs; `nil` to trust them.
+  package init(
+    toolchain: Toolchain,
+    limits: RunLimits = RunLimits(),
+    processors: Int = 1,
+    containment: Containment? = .offered()
+  ) {
     self.toolchain = toolchain
     self.limits = limits
     self.processors = processors
+    self.containment = containment
   }
 
   /// Compiles and runs the cells and the inline expressions of a notebook.
@@ -50,6 +58,7 @@ package struct Evaluator: Sendable {
       in: notebook,
       keptIn: cache,
       limits: limits,
+      containment: containment,
       directory: directory,
       reporting: wanted
     )
@@ -83,6 +92,15 @@ package struct Evaluator: Sendable {
     let noteName = notebook.nameForCompiler
     if assembly.isSettled(by: Selection(of: units, without: rejected), known) { return assembly }
     let folder = try TemporaryFolder()
+    let scratch = try folder.folder(named: "scratch")
+    let moduleCache = ModuleCache.folder(orElse: folder.path)
+    let tools = try containment.map { (containment) throws(EvaluationError) in
+      try Box(
+        forToolsOf: toolchain,
+        filling: [folder.path, moduleCache],
+        containment: containment
+      )
+    }
     while true {
       let selection = Selection(of: units, without: rejected)
       if assembly.isSettled(by: selection, known) { return assembly }
@@ -91,7 +109,9 @@ package struct Evaluator: Sendable {
       let compiler = Compiler(
         toolchain: toolchain,
         limits: limits.compiler,
-        milliseconds: Int(limits.compilerSeconds * 1000)
+        milliseconds: Int(limits.compilerSeconds * 1000),
+        moduleCache: moduleCache,
+        box: tools
       )
       func program(of some: [Int]) -> Program {
         Program(
@@ -106,11 +126,23 @@ package struct Evaluator: Sendable {
       case .compiled(let executable, let messages):
         assembly.apply(selection)
         assembly.add(messages, among: needed, errorsToo: false)
+        let box = try containment.map { (containment) throws(EvaluationError) in
+          try Box(
+            forProgram: executable,
+            in: directory,
+            scratch: scratch,
+            toolchain: toolchain,
+            data: notebook.metadata.data.map(\.path),
+            copies: needed.count { units[$0].isExpectedToFail },
+            containment: containment
+          )
+        }
         let runner = Runner(
           executable: executable,
           directory: directory,
-          scratch: folder.path,
+          scratch: scratch,
           limits: limits,
+          box: box,
           seconds: { assembly.seconds(of: $0, default: limits.cellSeconds) }
         )
         let run = try runner.run(needed)
@@ -118,9 +150,15 @@ package struct Evaluator: Sendable {
           tool: toolchain.symbolizer,
           executable: executable,
           noteName: noteName,
-          directory: folder.path
+          directory: folder.path,
+          box: tools
         )
-        let failures = FailureReader(run: run, symbolizer: symbolizer, limits: limits)
+        let failures = FailureReader(
+          run: run,
+          symbolizer: symbolizer,
+          limits: limits,
+          isContained: box != nil
+        )
         try assembly.add(
           run,
           of: included,

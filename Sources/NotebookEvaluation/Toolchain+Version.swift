@@ -13,7 +13,8 @@ extension Toolchain {
         environment: ["LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"],
         directory: "/",
         descriptors: [input.descriptor, output.descriptor, output.descriptor],
-        limits: RunLimits().compiler
+        limits: RunLimits().compiler,
+        box: nil
       ),
       case .exited(0) = process.wait(milliseconds: 10_000)
     else { return nil }

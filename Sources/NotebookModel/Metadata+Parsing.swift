@@ -14,6 +14,7 @@ extension Metadata {
   /// The keys whose misspelling would change what is run or checked; others are left alone.
   private static let vital = [
     "execute", "given", "symbols", "macros", "log-base", "decimal-comma", "params", "timeout",
+    "data",
   ]
 
   /// Reads a note's front matter.
@@ -106,6 +107,12 @@ extension Metadata {
       }
     case "aliases": aliases = value.texts ?? []
     case "bibliography": bibliographies = value.texts ?? []
+    case "data":
+      guard let files = dataFiles(value) else {
+        return "data: the names of files or folders expected"
+      }
+      // A note adds to what its project names.
+      data += files
     case "citation-style":
       guard let style = value.text.flatMap({ CitationStyle(rawValue: $0) }) else {
         return "citation-style: 'author-date' or 'numeric' expected, not '\(value.text ?? "")'"
@@ -206,6 +213,21 @@ extension Metadata {
     case .sequence(let elements): elements.compactMap { $0.text ?? $0[key: "name"]?.text }
     case .mapping: [value[key: "name"]?.text].compactMap { $0 }
     }
+  }
+
+  private func dataFiles(_ value: YAMLNode) -> [DataFile]? {
+    let nodes: [YAMLNode]
+    switch value.kind {
+    case .scalar: nodes = [value]
+    case .sequence(let elements): nodes = elements
+    case .mapping: return nil
+    }
+    var files: [DataFile] = []
+    for node in nodes {
+      guard let path = node.text, !path.isEmpty else { return nil }
+      files.append(DataFile(path: path, line: node.line, column: node.column))
+    }
+    return files
   }
 
   private func textPairs(_ value: YAMLNode) -> [String: String]? {

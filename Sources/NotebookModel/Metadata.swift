@@ -28,6 +28,8 @@ package struct Metadata: Sendable, Equatable {
   package var aliases: [String] = []
   /// The files that list the works it cites, relative to the note.
   package var bibliographies: [String] = []
+  /// The files and folders that cells may read besides the note's folder.
+  package var data: [DataFile] = []
   /// How works are cited.
   package var citationStyle = CitationStyle.authorDate
   /// Whether plain `swift` fences are run as well.
@@ -52,6 +54,23 @@ package struct Metadata: Sendable, Equatable {
   package var logBase: String?
   /// Whether formulas write decimals with a comma.
   package var hasDecimalComma = false
+
+  /// A file or folder that cells may read.
+  package struct DataFile: Sendable, Equatable {
+    /// Its path, relative to the folder of the note.
+    package var path: String
+    /// The line that names it.
+    package var line: Int
+    /// The column where the name starts.
+    package var column: Int
+
+    /// Places a path.
+    package init(path: String, line: Int, column: Int) {
+      self.path = path
+      self.line = line
+      self.column = column
+    }
+  }
 
   /// What an empty front matter says.
   package init() {}

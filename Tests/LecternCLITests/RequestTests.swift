@@ -32,20 +32,21 @@ import Testing
     expected.report = .json
     expected.reportFile = "out=1.json"
     expected.isStrict = true
+    expected.trustsCells = true
     expected.trustsHTML = true
     expected.showsTimings = true
     expected.isQuiet = true
     expected.isColored = false
     let long = [
       "render", "--output-dir", "Site", "a.md", "--no-execute", "--timeout=2.5", "--jobs", "4",
-      "--report=json", "--report-file=out=1.json", "--strict", "--unsafe-html", "--timings",
-      "--quiet", "--color", "never", "--", "-b.md", "--c",
+      "--report=json", "--report-file=out=1.json", "--strict", "--trust", "--unsafe-html",
+      "--timings", "--quiet", "--color", "never", "--", "-b.md", "--c",
     ]
     expected.given = try work(long).given
     #expect(try work(long) == expected)
     let short = [
       "build", "a.md", "-oSite", "--no-execute", "--timeout", "2.5", "-j4", "--report", "json",
-      "--report-file", "out=1.json", "--strict", "--unsafe-html", "--timings", "-q",
+      "--report-file", "out=1.json", "--strict", "--trust", "--unsafe-html", "--timings", "-q",
       "--color=never", "--", "-b.md", "--c",
     ]
     #expect(try work(short) == expected)

@@ -148,6 +148,7 @@ extension Arguments {
       key.add("parameter", name)
       key.add("value", text)
     }
+    key.add("trust", "\(trustsCells)")
     key.add("html", "\(trustsHTML)")
   }
 }

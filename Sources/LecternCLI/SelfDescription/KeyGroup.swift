@@ -47,6 +47,7 @@ struct KeyGroup {
       Key("macros", "names of LaTeX macros with what they stand for"),
       Key("log-base", "what log means in formulas: e, 2 or 10"),
       Key("decimal-comma", "true: numbers are written with a comma"),
+      Key("data", "files and folders that cells may read besides the note's folder"),
       Key("bibliography", "files with works cited, in BibTeX or CSL"),
       Key("citation-style", "how works are cited in the text: author-date or numeric"),
     ]

@@ -22,6 +22,7 @@ struct UnitKeys {
   ///   - notebook: The notebook.
   ///   - cache: Where results are kept.
   ///   - limits: What the program may use.
+  ///   - containment: What it is contained by.
   ///   - directory: The folder in which it runs.
   ///   - wanted: Whether the value of a constant of this name is reported.
   init(
@@ -29,6 +30,7 @@ struct UnitKeys {
     in notebook: Notebook,
     keptIn cache: EvaluationCache,
     limits: RunLimits,
+    containment: Containment?,
     directory: String,
     reporting wanted: (String) -> Bool
   ) {
@@ -44,6 +46,7 @@ struct UnitKeys {
     common.add("memory", Int(clamping: limits.memoryBytes))
     common.add("output", Int(clamping: limits.outputBytes))
     common.add("compiler", "\(limits.compilerSeconds)")
+    common.add("containment", "\(containment.map { "\($0)" } ?? "none")")
     notebook.addWhatProgramsSee(to: &common)
     if importsOthers { common.add("directory", directory) }
     let seesPlace = traits.contains(where: \.seesPlace)
@@ -98,7 +101,9 @@ struct UnitKeys {
 extension Notebook {
   /// Adds what a notebook's program sees of its note besides the cells: what the front matter gives to
   /// it, such as parameters, a seed, or the contents of data files, has its place here.
-  fileprivate func addWhatProgramsSee(to key: inout KeyWriter) {}
+  fileprivate func addWhatProgramsSee(to key: inout KeyWriter) {
+    for file in metadata.data { key.add("data", file.path) }
+  }
 }
 
 extension Unit {

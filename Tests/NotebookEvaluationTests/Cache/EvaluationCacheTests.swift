@@ -51,6 +51,7 @@ import Testing
       in: notebook,
       keptIn: cache,
       limits: RunLimits(cellSeconds: 20),
+      containment: .offered(),
       directory: folder,
       reporting: { _ in true }
     )
