@@ -20,7 +20,8 @@ import Testing
     "title: x", "subtitle: x", "author: x", "authors: x", "date: x", "lang: hi", "toc: true",
     "toc-depth: 3", "number-sections: true", "execute: true", "params: {a: 1}", "symbols: {a: b}",
     "given: {a: 1}", "macros: {a: b}", "log-base: 2", "decimal-comma: true", "seed: 1",
-    "bibliography: a.bib", "kernelspec: {language: swift}", "jupyter: swift", "tags: a",
+    "bibliography: a.bib", "citation-style: numeric", "kernelspec: {language: swift}",
+    "jupyter: swift", "tags: a",
     "aliases: a",
     "description: x", "code-fold: true", "format: {html: {toc: true}}", "timeout: 1",
   ])

@@ -42,6 +42,9 @@ struct KeyGroup {
       Key("code-fold", "whether the code of cells is folded"),
       Key("format", "Quarto's settings for pages: 'html:' with toc, toc-depth and the like"),
       Key("execute", "true: plain ```swift fences are cells too; false: no cell is run"),
+      Key("timeout", "how many seconds a cell may run that does not say so itself"),
+      Key("params", "names with values that cells, claims and formulas know; -P gives others"),
+      Key("seed", "a whole number that cells know as 'seed'"),
       Key("given", "names with values, for formulas and claims: numbers, lists, matrices"),
       Key("symbols", "names in formulas with the names in Swift that they stand for"),
       Key("macros", "names of LaTeX macros with what they stand for"),
@@ -71,6 +74,7 @@ struct KeyGroup {
       Key("tbl-cap", "the caption of its table"),
       Key("cache", "false: its result is not kept for later runs"),
       Key("timeout", "how many seconds it may run"),
+      Key("tolerance", "how far numbers may be from those of the output fence behind it"),
       Key("tags", "MyST's: hide-input, remove-cell, raises-exception and the like"),
     ]
   )

@@ -9,7 +9,8 @@ enum OptionGroup: String, CaseIterable {
   /// The long names of the options in the group. One that no group names is in `other`.
   private var names: Set<String> {
     switch self {
-    case .pages: ["--output-dir", "--to", "--unsafe-html", "--commonmark", "--port", "--open"]
+    case .pages:
+      ["--output-dir", "--to", "--unsafe-html", "--commonmark", "--port", "--open", "--no-open"]
     case .cells:
       [
         "--no-execute", "--timeout", "--jobs", "--trust", "-P", "--param", "--cache", "--no-cache",
