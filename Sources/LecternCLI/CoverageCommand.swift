@@ -14,6 +14,10 @@ struct CoverageCommand {
     let set = NoteSet(finding: arguments.paths)
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
+    if let exitCode = arguments.parameters.complain(about: set.notes, in: session) {
+      return exitCode
+    }
+    defer { session.finish() }
     let found = session.process(set.notes, keeping: { _, result in Found(result) })
     var total: [NumberCoverage.Voucher: Int] = [:]
     var isBroken = !set.problems.isEmpty

@@ -64,7 +64,8 @@ struct NoteSet: Equatable {
     removeDoubles(besides: ownPages)
   }
 
-  private static func isPicture(_ name: String) -> Bool {
+  /// Whether a file of this name is a picture that pages show.
+  static func isPicture(_ name: String) -> Bool {
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains { name.lowercased().hasSuffix($0) }
   }
 

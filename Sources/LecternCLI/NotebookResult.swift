@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import Digests
 internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookReports
@@ -12,6 +13,8 @@ struct NotebookResult: Sendable {
   var outcome: Outcome
   /// How long it took.
   var timings: Timings
+  /// What stands for the bytes that were read; `nil` where none were.
+  var contents: Digest?
 
   /// How far a note got.
   enum Outcome: Sendable {
@@ -29,7 +32,8 @@ struct NotebookResult: Sendable {
       case .judged(let notebook, _, _): notebook
       case .failed(_, let notebook): notebook
       }
-    outcome = .failed(Diagnostic(
+    outcome = .failed(
+      Diagnostic(
         severity: .error,
         kind: .notProcessed,
         position: position,
@@ -53,5 +57,19 @@ struct NotebookResult: Sendable {
     case .failed(let diagnostic, _):
       NotebookReport(path: path, failure: diagnostic, timings: timings)
     }
+  }
+}
+
+extension NotebookResult {
+  /// A note that cannot be used, and why.
+  init(path: String, failing message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    let diagnostic = Diagnostic(
+      severity: .error,
+      kind: .notProcessed,
+      position: position,
+      message: message
+    )
+    self.init(path: path, outcome: .failed(diagnostic, of: nil), timings: Timings())
   }
 }

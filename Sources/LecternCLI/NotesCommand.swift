@@ -1,9 +1,7 @@
 internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
-internal import NotebookModel
 internal import NotebookReports
-internal import Synchronization
 
 /// `lectern check` and `lectern render`: works on notes, and reports.
 struct NotesCommand {
@@ -20,92 +18,68 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.verb == .render ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
     if arguments.isCommonMark { return printCommonMark(set.all[0]) }
+    if let exitCode = arguments.parameters.complain(about: set.all, in: session) { return exitCode }
+    let staleness = arguments.comparedFolder.map(Staleness.init)
+    if let staleness, FileKind(at: staleness.folder) != .folder {
+      printError("lectern: error: --against: there is no folder '\(staleness.folder.printable)'")
+      return .usage
+    }
     let places = arguments.shard?.indices(among: set.all.count) ?? Array(set.all.indices)
     let progress = Progress(
       total: places.count,
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
     defer { progress.end() }
-    do {
-      let rendering =
-        arguments.verb == .render
-        ? Rendering(
-          arguments: arguments,
-          set: set,
-          directory: session.directory(of: set.all),
-          settings: session.settings
-        ) : nil
-      let reports = try ReportSet(
+    var opened: ReportSet?
+    let isOpen = succeeds {
+      opened = try ReportSet(
         arguments: arguments,
         isColored: isColored,
         workflow: workflow,
         progress: progress
       )
-      let verdicts = Mutex<Set<NotebookReport.Verdict>>([])
-      let begun = work(on: places.map { set.all[$0] }, session, progress, reports) {
-        rendering?.prepare(places[$0], $1)
-      } writing: {
-        rendering?.write(places[$0], &$1)
-      } judged: { verdict in
-        _ = verdicts.withLock { $0.insert(verdict) }
-      }
-      let left = places.dropFirst(begun).map { set.all[$0].path }
-      if arguments.shard == nil, left.isEmpty { try rendering?.writeIndex() }
-      try reports.finish(withoutWorkOn: left)
-      progress.end()
-      let settingsCode = session.complainAboutSettings()
-      let exitCode = exitCode(for: verdicts.withLock { $0 }, set.problems)
-      return exitCode == .broken ? exitCode : settingsCode ?? exitCode
-    } catch let error as FileError {
-      progress.end()
-      printError("\(error.path.printable):1:1: error: it cannot be written: \(error.reason)")
-      return .broken
-    } catch {
-      progress.end()
-      printError("lectern: error: the pages or the report cannot be written: \(error)")
-      return .broken
     }
+    guard isOpen, let reports = opened else { return .broken }
+    let work = NotesWork(
+      arguments: arguments,
+      set: set,
+      places: places,
+      session: session,
+      progress: progress,
+      reports: reports,
+      staleness: staleness
+    )
+    defer { session.finish() }
+    let left = work.run().map { set.all[$0].path }
+    // What was found is reported even where no page can be written. The list of pages speaks of all
+    // notes.
+    let isWhole = arguments.shard == nil && left.isEmpty
+    let isWritten = !isWhole || succeeds { try work.rendering?.writeIndex() }
+    for report in staleness?.reports ?? [] { work.report(report) }
+    let isReported = succeeds { try reports.finish(withoutWorkOn: left) }
+    progress.end()
+    guard isWritten, isReported else { return .broken }
+    let settingsCode = session.complainAboutSettings()
+    let exitCode = exitCode(for: work.verdicts, set.problems)
+    return exitCode == .broken ? exitCode : settingsCode ?? exitCode
   }
 
-  /// Works on the notes and reports on each as soon as those before it are reported on.
-  ///
-  /// - Parameters:
-  ///   - notes: The notes.
-  ///   - session: Works on one.
-  ///   - progress: Is told what is being worked on.
-  ///   - reports: Tell what became of them.
-  ///   - prepare: What can be done while cells run.
-  ///   - write: What is done with a note that was judged.
-  ///   - judged: Called with the verdict on each, one after the other.
-  /// - Returns: How many were worked on, from the first on.
-  private func work(
-    on notes: [NoteSet.Note],
-    _ session: Session,
-    _ progress: Progress,
-    _ reports: ReportSet,
-    preparing prepare: @escaping @Sendable (Int, Notebook) -> Void,
-    writing write: @escaping @Sendable (Int, inout NotebookResult) -> Void,
-    judged: @escaping @Sendable (NotebookReport.Verdict) -> Void
-  ) -> Int {
-    let withDetail = ReportPlan.needsDetails(arguments)
-    let order = InOrder<ReportSet.Entry> { entry in
-      judged(entry.report.verdict)
-      reports.add(entry)
+  /// Does what may fail, and says why it failed.
+  private func succeeds(_ work: () throws -> Void) -> Bool {
+    do {
+      try work()
+      return true
+    } catch let error as FileError {
+      printError("\(error.path.printable):1:1: error: it cannot be written: \(error.reason)")
+    } catch {
+      printError("lectern: error: the pages or the report cannot be written: \(error)")
     }
-    return session.each(of: notes.count) { index in
-      progress.start(index, notes[index].path)
-      var result = session.process(notes[index]) { prepare(index, $0) }
-      write(index, &result)
-      let entry = reports.entry(on: result.report(withDetail: withDetail))
-      progress.finish(index)
-      order.take(entry, at: index)
-      return !arguments.failsFast || entry.report.verdict == .holds
-    }
+    return false
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {

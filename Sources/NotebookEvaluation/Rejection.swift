@@ -31,6 +31,8 @@ package struct Diagnostic: Sendable, Equatable {
   package var position: SourcePosition
   /// What.
   package var message: String
+  /// Lines that show it, such as a comparison; empty where the message says all.
+  package var detail: [String]
 
   /// How bad a diagnostic is.
   package enum Severity: String, Sendable, Equatable {
@@ -47,11 +49,13 @@ package struct Diagnostic: Sendable, Equatable {
     severity: Severity,
     kind: FindingKind,
     position: SourcePosition,
-    message: String
+    message: String,
+    detail: [String] = []
   ) {
     self.severity = severity
     self.kind = kind
     self.position = position
     self.message = message
+    self.detail = detail
   }
 }

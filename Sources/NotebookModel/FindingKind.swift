@@ -17,6 +17,8 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
   case referenceBroken = "reference-broken"
   /// A file that the note names cannot be read.
   case fileUnreadable = "file-unreadable"
+  /// Another note cannot stand in this one: it would go round in circles, or be too much.
+  case embedRefused = "embed-refused"
   /// A formula cannot be typeset.
   case formulaNotTypeset = "formula-not-typeset"
 
@@ -43,6 +45,8 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
 
   // MARK: Verdicts
 
+  /// What a cell gives is not what stands behind it in an output fence.
+  case outputDiffers = "output-differs"
   /// A check of a cell does not hold.
   case checkFails = "check-fails"
   /// What is declared of an item is not upheld.
@@ -64,6 +68,8 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
 
   // MARK: The tool
 
+  /// A page is not what its note gives.
+  case pageStale = "page-stale"
   /// The note could not be processed.
   case notProcessed = "not-processed"
 
@@ -76,7 +82,7 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
   package var isAboutCell: Bool {
     switch self {
     case .cellRejected, .cellStopped, .cellTimedOut, .cellNotReached, .expectedError,
-      .compilerWarning, .compilerNote, .cellOption:
+      .compilerWarning, .compilerNote, .cellOption, .outputDiffers:
       true
     default: false
     }
@@ -92,6 +98,7 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
     case .linkBroken: "Links lead somewhere, and pictures are there."
     case .referenceBroken: "References name a label of the note."
     case .fileUnreadable: "Files that a note names can be read."
+    case .embedRefused: "Notes that stand in others lead in no circle, and are not too much."
     case .formulaNotTypeset: "Formulas can be typeset."
     case .cellRejected: "Cells compile, and give every name one value."
     case .cellStopped: "Cells come to their end."
@@ -102,6 +109,7 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
     case .compilerNote: "What the compiler adds to what it said before."
     case .inlineValue: "Expressions in prose have a value."
     case .traceUntrusted: "What a program reports is what such a program would report."
+    case .outputDiffers: "What a cell gives is what stands in the output fence behind it."
     case .checkFails: "The checks of cells hold."
     case .itemFails: "Items are as declared."
     case .experimentFails: "Experiments come out as declared."
@@ -111,6 +119,7 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
     case .stepWrong: "Every step of a formula holds."
     case .stepLastDigit: "The last digit of a step is rounded right."
     case .slipNotUpheld: "A slip that is declared is there."
+    case .pageStale: "Pages are what their notes give."
     case .notProcessed: "Notes can be read and processed."
     }
   }

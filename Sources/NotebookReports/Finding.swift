@@ -18,6 +18,8 @@ package struct Finding: Codable, Sendable, Equatable {
   package var message: String
   /// The line of the note as it stands; empty where it says nothing, as for notes on findings.
   package var excerpt: String
+  /// Lines that show what is wrong, such as a comparison; empty where the message says all.
+  package var detail: [String] = []
 
   /// How bad a finding is.
   package enum Severity: String, Codable, Sendable {
@@ -45,10 +47,22 @@ package struct Finding: Codable, Sendable, Equatable {
     line = diagnostic.position.line
     column = diagnostic.position.column
     message = diagnostic.message
+    detail = diagnostic.detail
     let line = notebook?.line(line) ?? ""
     characterColumn = Self.characters(in: line, before: column) + 1
     let isShown = diagnostic.severity != .note && line.utf8.count <= Self.longestExcerpt
     excerpt = isShown ? line : ""
+  }
+
+  /// Takes over what was found in a note that is no longer at hand, with the line that it speaks of.
+  package init(_ finding: NoteFinding, line text: String) {
+    severity = finding.severity == .error ? .error : .warning
+    line = finding.position.line
+    column = finding.position.column
+    message = finding.message
+    kind = finding.kind
+    characterColumn = Self.characters(in: text, before: column) + 1
+    excerpt = text.utf8.count <= Self.longestExcerpt ? text : ""
   }
 
   /// How many code points of a line start before a column in bytes.

@@ -44,6 +44,23 @@ package struct NotebookReport: Sendable, Equatable {
     self.timings = timings
   }
 
+  /// Tells again what was reported of a note before.
+  package init(
+    path: String,
+    verdict: Verdict,
+    summary: Summary,
+    findings: [Finding],
+    detail: NotebookDetail?,
+    timings: Timings
+  ) {
+    self.path = path
+    self.verdict = verdict
+    self.summary = summary
+    self.findings = findings
+    self.detail = detail
+    self.timings = timings
+  }
+
   /// Reports that the tool could not process a note.
   package init(path: String, failure: Diagnostic, timings: Timings) {
     self.path = path
@@ -52,5 +69,16 @@ package struct NotebookReport: Sendable, Equatable {
     findings = [Finding(failure, in: nil)]
     detail = NotebookDetail()
     self.timings = timings
+  }
+
+  /// Adds what was found in the note after it was judged, each at its place.
+  package mutating func add(_ found: [Finding]) {
+    for finding in found {
+      let index = findings.firstIndex {
+        $0.severity != .note && ($0.line, $0.column) > (finding.line, finding.column)
+      }
+      findings.insert(finding, at: index ?? findings.endIndex)
+      if finding.severity == .error, verdict == .holds { verdict = .fails }
+    }
   }
 }

@@ -38,4 +38,12 @@ extension Rule {
     case .fused(let operation, _): operation.name
     }
   }
+
+  /// What the operation takes besides tensors: which part, `[0..<2]`; empty where that is nothing.
+  var detail: String {
+    if case .part(let operand, let selection) = self {
+      return selection.text(in: operand.dimensions)
+    }
+    return ""
+  }
 }

@@ -1,3 +1,5 @@
+internal import AttentionKernels
+
 /// What stands before the elements of a tensor in memory.
 struct StorageHeader {
   let count: Int
@@ -11,12 +13,18 @@ struct StorageHeader {
 /// Tensors share storage and copy it before writing when someone else holds it too, so it is never
 /// changed while shared.
 final class Storage: ManagedBuffer<StorageHeader, Double> {
+  /// From how many words of eight bytes on memory is asked to lie in large pages: 4 MB.
+  private static let largeCount = 1 << 19
+
   /// Makes room for `count` elements without giving them values.
   @inline(__always)
   static func make(_ count: Int, _ dataType: DataType, isNumber: Bool = false) -> Storage {
     let words = dataType == .float64 ? count : (count + 1) / 2
     let buffer = Storage.create(minimumCapacity: words) { _ in
       StorageHeader(count: count, dataType: dataType, isNumber: isNumber)
+    }
+    if words >= Self.largeCount {
+      buffer.withUnsafeMutablePointerToElements { ak_prefer_large_pages($0, words * 8) }
     }
     return unsafeDowncast(buffer, to: Storage.self)
   }

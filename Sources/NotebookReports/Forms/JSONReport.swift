@@ -92,11 +92,14 @@ private struct JSONDiagnostic: Encodable {
   let column: Int
   let severity: String
   let message: String
+  /// Lines that show it, such as a comparison; left out where there are none.
+  let detail: [String]?
 
   init(_ finding: Finding) {
     line = finding.line
     column = finding.column
     severity = finding.severity.rawValue
     message = finding.message
+    detail = finding.detail.isEmpty ? nil : finding.detail
   }
 }

@@ -61,6 +61,10 @@ package struct TextReport: ReportForm {
       text += "  \(line.printable)\n"
       text += "  \(caretIndent(line, finding.column))\(paint("^", .green))\n"
     }
+    for line in finding.detail {
+      let color: Paint? = line.hasPrefix("-") ? .red : line.hasPrefix("+") ? .green : nil
+      text += "  \(color.map { paint(line.printable, $0) } ?? line.printable)\n"
+    }
     return text
   }
 
