@@ -68,7 +68,8 @@ public struct Graph: Sendable {
     }
     var nodes: [Node] = []
     var places: [Int: Int] = [:]
-    for (index, entry) in tape.entries.enumerated() {
+    for index in 0..<tape.count {
+      let entry = tape.entries[index]
       guard let trace = entry.trace else { continue }
       var inputs: [Int] = []
       for operand in trace.operands where !entry.rule.isLeaf {

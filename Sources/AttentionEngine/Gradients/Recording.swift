@@ -28,18 +28,18 @@ struct Recording {
       defer { tape.depth -= 1 }
       return try body(Recording(tensors, on: tape, isOutermost: false))
     }
-    let tape = Tape(keepsTraces: keepsTraces)
-    return try tape.whileCurrent { () throws(Failure) in
+    return try Tape.run(keepsTraces: keepsTraces) { tape throws(Failure) in
       try body(Recording(tensors, on: tape, isOutermost: true))
     }
   }
 
+  @inline(__always)
   private init(_ tensors: [Tensor], on tape: Tape, isOutermost: Bool) {
     self.tape = tape
     self.isOutermost = isOutermost
-    let first = tape.entries.count
+    let first = tape.count
     self.tensors = tensors.map { tape.variable($0) }
-    variables = first..<tape.entries.count
+    variables = first..<tape.count
   }
 
   /// The gradients of a value for all variables; zeros where it does not depend on one.
@@ -47,20 +47,21 @@ struct Recording {
   /// - Parameters:
   ///   - value: What the variables led to.
   ///   - seed: The gradient to start with, of the value's shape.
-  /// - Returns: One for each variable, of its shape.
+  /// - Returns: One for each variable, of its shape; constants outside the outermost scope.
   func gradients(of value: Tensor, seed: Tensor) -> [Tensor] {
     guard tape.has(value.place), value.place.index >= variables.lowerBound else {
-      return tensors.map { Tensor.filled(0, $0.dimensions, $0.dataType) }
+      return variables.map { tape.finalGradient(at: $0) }
     }
-    let found = tape.gradients(
+    var gradients = tape.gradients(
       of: value,
       seed: seed.cast(to: value.dataType),
       for: variables,
       wayBack: !isOutermost ? .recorded : tape.keepsTraces ? .keeping : .consuming
     )
-    return zip(found, tensors).map { gradient, tensor in
-      gradient ?? Tensor.filled(0, tensor.dimensions, tensor.dataType)
+    if isOutermost {
+      for i in gradients.indices { gradients[i].place = .none }
     }
+    return gradients
   }
 
   /// The value as it leaves the scope: a constant outside the outermost.

@@ -70,7 +70,7 @@ public func valueAndGradients<Failure: Error>(
     )
     let seed = Tensor.filled(1, value.dimensions, value.dataType)
     let gradients = recording.gradients(of: value, seed: seed)
-    return (recording.leaving(value), gradients.map(recording.leaving))
+    return (recording.leaving(value), gradients)
   }
 }
 
@@ -119,7 +119,7 @@ public func valueAndGradients<Failure: Error>(
       "valueAndGradient: the function gives \(value.dimensions), the gradient is \(v.dimensions)"
     )
     let gradients = recording.gradients(of: value, seed: v)
-    return (recording.leaving(value), gradients.map(recording.leaving))
+    return (recording.leaving(value), gradients)
   }
 }
 
