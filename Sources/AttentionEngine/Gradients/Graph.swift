@@ -40,10 +40,9 @@ public struct Graph: Sendable {
   /// - Parameter function: Names tensors and computes with them.
   /// - Throws: What the function throws.
   public init<Failure: Error>(of function: () throws(Failure) -> Tensor) throws(Failure) {
-    self = try Recording.run([], keepsTraces: true) { recording throws(Failure) in
-      let value = try function()
-      return Graph(recording, value)
-    }
+    let recording = Recording(of: [], keepsTraces: true)
+    defer { recording.close() }
+    self.init(recording, try function())
   }
 
   /// Records what a function does with a model, whose parameters are named as they are listed.

@@ -10,36 +10,38 @@ struct Recording {
   /// The variables.
   let tensors: [Tensor]
 
-  /// Calls `body` with variables that have the elements of `tensors`.
+  /// Opens a scope with variables that have the elements of `tensors`.
   ///
   /// - Parameters:
   ///   - tensors: What gradients are wanted for.
-  ///   - keepsTraces: Whether the tape is to be looked at later, if this scope brings one.
-  ///   - body: What is to be recorded.
-  /// - Returns: What `body` made of the variables.
-  /// - Throws: What `body` throws.
-  static func run<Result, Failure: Error>(
-    _ tensors: [Tensor],
-    keepsTraces: Bool = false,
-    _ body: (Recording) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    if let tape = Tape.current, !keepsTraces {
-      tape.depth += 1
-      defer { tape.depth -= 1 }
-      return try body(Recording(tensors, on: tape, isOutermost: false))
+  ///   - keepsTraces: Whether the tape is to be looked at later; such a scope brings its own.
+  init(of tensors: [Tensor], keepsTraces: Bool = false) {
+    if !keepsTraces, let outer = Tape.current {
+      outer.depth += 1
+      tape = outer
+      isOutermost = false
+    } else {
+      tape = Tape.open(keepsTraces: keepsTraces)
+      isOutermost = true
     }
-    return try Tape.run(keepsTraces: keepsTraces) { tape throws(Failure) in
-      try body(Recording(tensors, on: tape, isOutermost: true))
+    let (tape, first) = (tape, tape.count)
+    self.tensors = tensors.map { tape.variable($0) }
+    variables = first..<tape.count
+  }
+
+  /// Ends the scope.
+  func close() {
+    if isOutermost {
+      tape.close()
+    } else {
+      tape.depth -= 1
     }
   }
 
-  @inline(__always)
-  private init(_ tensors: [Tensor], on tape: Tape, isOutermost: Bool) {
-    self.tape = tape
-    self.isOutermost = isOutermost
-    let first = tape.count
-    self.tensors = tensors.map { tape.variable($0) }
-    variables = first..<tape.count
+  /// The value and its gradients for all variables, as they leave the scope.
+  func gradients(of value: Tensor, along seed: Tensor) -> (value: Tensor, gradients: [Tensor]) {
+    let gradients = gradients(of: value, seed: seed)
+    return (isOutermost ? value.detached() : value, gradients)
   }
 
   /// The gradients of a value for all variables; zeros where it does not depend on one.
@@ -62,11 +64,6 @@ struct Recording {
       for i in gradients.indices { gradients[i].place = .none }
     }
     return gradients
-  }
-
-  /// The value as it leaves the scope: a constant outside the outermost.
-  func leaving(_ value: Tensor) -> Tensor {
-    isOutermost ? value.detached() : value
   }
 }
 

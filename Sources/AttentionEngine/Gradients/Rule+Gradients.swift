@@ -2,9 +2,24 @@ extension Rule {
   /// Hands the gradient of the result on to the operands.
   ///
   /// - Parameters:
-  ///   - g: The gradient for the result, of its shape.
+  ///   - gradient: The gradient for the result, of its shape; `nil` where none has come.
   ///   - sums: Where the gradients of the operands are added up.
-  func lead(_ g: Tensor, to sums: GradientSums) {
+  @inline(__always)
+  consuming func lead(_ gradient: Tensor?, to sums: GradientSums) {
+    if isFused {
+      leadBack(gradient, to: sums)
+    } else if let gradient {
+      leadBack(gradient, to: sums)
+    }
+  }
+
+  private func leadBack(_ gradient: Tensor?, to sums: GradientSums) {
+    guard case .fused(let operation, let result) = self else { return }
+    operation.collect(gradient, result: result)
+    if result == 0 { operation.leadBack(to: sums) }
+  }
+
+  private consuming func leadBack(_ g: Tensor, to sums: GradientSums) {
     switch self {
     case .leaf, .fused:
       return
@@ -20,6 +35,8 @@ extension Rule {
     case .difference(let a, let b):
       if sums.wants(a) { sums.add(g.summed(to: sums.form(a).dimensions), a) }
       if sums.wants(b) { sums.add(-g.summed(to: sums.form(b).dimensions), b) }
+    case .scaled(let x, let factor):
+      sums.add((g * factor).summed(to: sums.form(x).dimensions), x)
     case .product(let a, let b):
       if sums.wants(a.place) { sums.add((g * b).summed(to: a.dimensions), a.place) }
       if sums.wants(b.place) { sums.add((g * a).summed(to: b.dimensions), b.place) }
@@ -31,6 +48,12 @@ extension Rule {
       Rule.lead(g, function, a, b, to: sums)
     case .power(let a, let b, let power):
       Rule.lead(g, a, b, power, to: sums)
+    case .productOnLeft(let a, let b):
+      let gradient = Tensor.product(g, transposing: b)
+      sums.add(gradient.summed(to: sums.form(a).dimensions), a)
+    case .productOnRight(let a, let b):
+      let gradient = Tensor.product(transposing: a, g)
+      sums.add(gradient.summed(to: sums.form(b).dimensions), b)
     case .matrixProduct(let a, let b):
       if sums.wants(a.place) {
         sums.add(Tensor.product(g, transposing: b).summed(to: a.dimensions), a.place)

@@ -1,4 +1,10 @@
 extension Rule {
+  /// Whether it has a way back of its own.
+  @inline(__always) var isFused: Bool {
+    if case .fused = self { return true }
+    return false
+  }
+
   /// Whether it is a variable.
   var isLeaf: Bool {
     if case .leaf = self { return true }
@@ -13,7 +19,7 @@ extension Rule {
     case .element(let function, _, _): "\(function)"
     case .sum: "add"
     case .difference: "subtract"
-    case .product: "multiply"
+    case .product, .scaled: "multiply"
     case .quotient: "divide"
     case .extremum(let function, _, _): function.rawValue
     case .power: "pow"
@@ -21,7 +27,7 @@ extension Rule {
     case .cumulativeSum: "cumulativeSum"
     case .softmax: "softmax"
     case .logSoftmax: "logSoftmax"
-    case .matrixProduct: "matmul"
+    case .matrixProduct, .productOnLeft, .productOnRight: "matmul"
     case .reshaped: "reshape"
     case .swapped: "transpose"
     case .permuted: "permute"

@@ -13,6 +13,8 @@ enum Rule {
   case sum(TapePlace, TapePlace)
   case difference(TapePlace, TapePlace)
   case product(Tensor, Tensor)
+  /// A product with a constant, on either side.
+  case scaled(TapePlace, by: Tensor)
   case quotient(TapePlace, Tensor, quotient: Tensor)
   /// The larger or the smaller of two elements.
   case extremum(PairFunction, Tensor, Tensor)
@@ -25,6 +27,10 @@ enum Rule {
   case softmax(TapePlace, axis: Int, softmax: Tensor)
   case logSoftmax(TapePlace, axis: Int, logSoftmax: Tensor)
   case matrixProduct(Tensor, Tensor)
+  /// A matrix product with a constant on the right.
+  case productOnLeft(TapePlace, by: Tensor)
+  /// A matrix product with a constant on the left.
+  case productOnRight(of: Tensor, TapePlace)
   case reshaped(TapePlace)
   /// Two axes in each other's place.
   case swapped(TapePlace, Int, Int)

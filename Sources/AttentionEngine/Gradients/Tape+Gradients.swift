@@ -80,8 +80,9 @@ extension Tape {
           removeAll(from: index + 1)
           removeLast().lead(gradient, to: sums)
         } else {
-          let entry = entries[index]  // Those entries move when the way back is recorded.
-          entry.lead(gradient, to: sums)
+          entries[index].trace?.gradient = gradient
+          let rule = entries[index].rule  // Entries move when the way back is recorded.
+          rule.lead(gradient, to: sums)
         }
       }
     }
@@ -104,18 +105,5 @@ extension Tape {
     var gradient: Tensor?
     swap(&gradient, &entries[index].gradient)
     return gradient
-  }
-}
-
-extension Tape.Entry {
-  /// Hands the gradient of the result, if one has come, on to the operands.
-  fileprivate func lead(_ gradient: Tensor?, to sums: GradientSums) {
-    if case .fused(let operation, let result) = rule {
-      operation.collect(gradient, result: result)
-      if result == 0 { operation.leadBack(to: sums) }
-    } else if let gradient {
-      trace?.gradient = gradient
-      rule.lead(gradient, to: sums)
-    }
   }
 }

@@ -8,16 +8,16 @@ internal import AttentionKernels
 /// rather than linked, so long chains need no deep stack to be freed, and the outermost way back frees
 /// each as soon as it is used.
 ///
-/// A tape lives while the call lives that opened it, and nothing outlives that call but its number, so
+/// A tape lives until the call ends that opened it, and nothing outlives that call but its number, so
 /// what refers to it counts no references. A short one that has served waits to serve again.
 struct Tape {
   /// One operation and its result.
   struct Entry {
-    let rule: Rule
+    var rule: Rule
     /// What the result looks like.
     let form: TensorForm
     /// The operands and the result, where they are kept to be looked at.
-    let trace: Trace?
+    var trace: Trace?
     /// What has come back for the result so far.
     var gradient: Tensor?
   }
@@ -41,6 +41,8 @@ struct Tape {
     var number: Int
     let keepsTraces: Bool
     var depth = 1
+    /// What was the thread's before.
+    var outer = ak_tape_state()
     var entries: UnsafeMutablePointer<Entry>
     var capacity: Int
     var count = 0
@@ -80,21 +82,24 @@ struct Tape {
     nonmutating set { state.pointee.depth = newValue }
   }
 
-  /// Calls `body` with a new tape, which is this thread's until `body` ends.
-  static func run<Result, Failure: Error>(
-    keepsTraces: Bool,
-    _ body: (Tape) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
+  /// A new tape, which is this thread's until it is closed.
+  static func open(keepsTraces: Bool) -> Tape {
     let tape = keepsTraces ? Tape(keepsTraces: true) : spare() ?? Tape(keepsTraces: false)
-    let outer = ak_current_tape()
+    tape.state.pointee.outer = ak_current_tape()
     ak_set_current_tape(
       ak_tape_state(tape: UnsafeMutableRawPointer(tape.state), recording: tape.number)
     )
-    defer {
-      ak_set_current_tape(outer)
-      tape.close()
-    }
-    return try body(tape)
+    return tape
+  }
+
+  /// Makes the tape before this one the thread's again; this one forgets all and waits to serve again,
+  /// in the place of the tape that waited before.
+  func close() {
+    ak_set_current_tape(state.pointee.outer)
+    removeAll(from: 0)
+    guard !keepsTraces, state.pointee.capacity <= Tape.longestSpare else { return free() }
+    let other = ak_exchange_spare_tape(UnsafeMutableRawPointer(state))
+    if let other { Tape(at: other.assumingMemoryBound(to: State.self)).free() }
   }
 
   /// The tape of this thread.
@@ -121,11 +126,14 @@ struct Tape {
     state.pointee.count += 1
   }
 
-  /// Takes the last entry away.
+  /// Takes the last entry away, of which only the rule is wanted.
   @inline(__always)
-  func removeLast() -> Entry {
+  func removeLast() -> Rule {
     state.pointee.count -= 1
-    return (entries + count).move()
+    let entry = entries + count
+    entry.pointee.trace = nil
+    entry.pointee.gradient = nil
+    return withUnsafeMutablePointer(to: &entry.pointee.rule) { $0.move() }
   }
 
   /// Takes the entries from `end` on away.
@@ -155,16 +163,8 @@ extension Tape {
     guard let waiting = ak_exchange_spare_tape(nil) else { return nil }
     let tape = Tape(at: waiting.assumingMemoryBound(to: State.self))
     tape.state.pointee.number = ak_next_tape_number()
+    tape.depth = 1
     return tape
-  }
-
-  /// Forgets all entries and waits to serve again, in the place of the tape that waited before.
-  private func close() {
-    removeAll(from: 0)
-    depth = 1
-    guard !keepsTraces, state.pointee.capacity <= Tape.longestSpare else { return free() }
-    let other = ak_exchange_spare_tape(UnsafeMutableRawPointer(state))
-    if let other { Tape(at: other.assumingMemoryBound(to: State.self)).free() }
   }
 
   private func free() {

@@ -145,7 +145,11 @@ extension Tensor {
     )
     var result = a.rank == 2 && b.rank == 2 ? multiplied(a, b) : multipliedStacks(a, b)
     if let tape = Tape.recording(a, b) {
-      tape.record(&result, of: [a, b]) { _ in .matrixProduct(a, b) }
+      tape.record(&result, of: [a, b]) { _ in
+        if !tape.has(b.place) { return .productOnLeft(a.place, by: b) }
+        if !tape.has(a.place) { return .productOnRight(of: a, b.place) }
+        return .matrixProduct(a, b)
+      }
     }
     return result
   }
@@ -252,7 +256,9 @@ extension Tensor {
       start += tensor.dimensions[axis]
     }
     if let tape = Tape.recording(tensors) {
-      tape.record(&self, of: tensors) { _ in .joined(tensors.map { JoinedPart($0, axis: axis) }, axis: axis) }
+      tape.record(&self, of: tensors) { _ in
+        .joined(tensors.map { JoinedPart($0, axis: axis) }, axis: axis)
+      }
     }
   }
 
@@ -298,7 +304,11 @@ extension Tape {
     case .subtract:
       record(&result, of: [a, b]) { _ in .difference(a.place, b.place) }
     case .multiply:
-      record(&result, of: [a, b]) { _ in .product(a, b) }
+      record(&result, of: [a, b]) { _ in
+        if !has(b.place) { return .scaled(a.place, by: b) }
+        if !has(a.place) { return .scaled(b.place, by: a) }
+        return .product(a, b)
+      }
     case .divide:
       record(&result, of: [a, b]) { .quotient(a.place, b, quotient: $0) }
     case .maximum, .minimum:
