@@ -4,32 +4,40 @@
 # READMEs of the modules that use them; iso-codes has the names that the lesson on English and Hindi
 # learns from.
 PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
-  libjavascriptcoregtk-4.1-0 libgvc6 iso-codes
+  libjavascriptcoregtk-4.1-0 libgvc6 libmicrohttpd-dev iso-codes
 
 LECTERN = .build/release/lectern
 ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: all build setup lessons items mutate test lint format score bench bench-engine fuzz clean help
+# Where 'make install' puts the command; DESTDIR stands in front of it for those who make packages.
+PREFIX = /usr/local
+export PREFIX DESTDIR
+
+.PHONY: all build setup lessons docs items mutate test lint format score bench bench-engine fuzz clean help
 
 all: build
 
 help:
 	@echo 'make lessons   render Notebooks/ to Output/ and print the verdicts'
+	@echo 'make docs      check the documentation, whose examples are live'
 	@echo 'make items     say which items of Notebooks/items.txt stand in Notebooks/ exactly once'
 	@echo '               (FIGURES=file.json compares their figures with those of a file)'
 	@echo 'make mutate    change every figure of the lessons and see that the check notices'
 	@echo 'make test      run the tests'
 	@echo 'make browser-test   look at the pages in a browser: accessibility, layout, search, HTML'
 	@echo 'make build     build the command: $(LECTERN)'
+	@echo 'make install   install the command under PREFIX ($(PREFIX)); make uninstall'
+	@echo 'make install-test   install into an empty folder, use it as an ordinary user, uninstall'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
 	@echo 'make bench-engine   compare the engine with PyTorch (takes some minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
-	@echo 'make fuzz      fuzz the reader of hand calculations for ten minutes'
+	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
+	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour)'
 	@echo 'make clean     remove what was built'
 
 setup:
@@ -49,8 +57,29 @@ build: setup
 	swift build -c release --product LecternCells
 	swift build -c release --product lectern
 
+# With the compiler on PATH what changed is built first. Without it, as root often has it, what was
+# built before is installed.
+.PHONY: install uninstall install-test action-test
+install:
+	@if command -v swiftc >/dev/null || [ ! -x $(LECTERN) ]; then $(MAKE) --no-print-directory build; fi
+	@Packaging/install.sh install
+
+uninstall:
+	@Packaging/install.sh uninstall
+
+install-test: build
+	Packaging/install-test.sh
+
+# Runs the steps of action.yml and the commands of the Dockerfile, as far as that goes here.
+action-test: build
+	Packaging/action-test.sh
+
 lessons: build
 	$(LECTERN) render Notebooks --output-dir Output
+
+# What the documentation shows of notes is checked like any note.
+docs: build
+	$(LECTERN) check Documentation --strict
 
 # The report is made in any case, so that all that is wrong is said at once.
 items: build
@@ -91,6 +120,7 @@ bench-engine: setup
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)
+	Fuzzing/notes.sh $(SECONDS_TO_FUZZ)
 
 clean:
 	rm -rf .build
@@ -99,3 +129,10 @@ clean:
 .PHONY: screenshots
 screenshots: lessons
 	Documentation/screenshots.sh
+
+# Kills renders, damages what is kept, edits notes at random, and looks at what comes of it.
+FAULTS = 1000
+.PHONY: faults
+faults: build
+	python3 Tests/Faults/kill.py $(FAULTS)
+	python3 Tests/Faults/edits.py $(FAULTS)

@@ -24,6 +24,20 @@ let linksSwiftSyntax: [LinkerSetting] = [
   .unsafeFlags(["-L", toolchainHost, "-Xlinker", "-rpath", "-Xlinker", toolchainHost])
 ]
 
+/// Lets the installed command find the libraries of the toolchain that built it beside itself, so
+/// that it goes on working when the toolchain is moved or replaced: their interfaces may change with
+/// every version. They are looked for before those of the toolchain.
+let findsInstalledLibraries: [LinkerSetting] = [
+  .unsafeFlags([
+    "-no-toolchain-stdlib-rpath",
+    "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib/lectern/runtime",
+    "-Xlinker", "-rpath", "-Xlinker", toolchainHost,
+    "-Xlinker", "-rpath", "-Xlinker",
+    URL(fileURLWithPath: toolchainHost).deletingLastPathComponent()
+      .appendingPathComponent("linux").path,
+  ])
+]
+
 /// Every Swift target is held to the same rules: Swift 6, explicit access on imports, and members
 /// only from modules that the file itself imports.
 let rules: [SwiftSetting] = [
@@ -39,19 +53,22 @@ let rules: [SwiftSetting] = [
 ///   - name: The module.
 ///   - dependencies: The modules that it imports, every one of them: a test compares the two.
 ///   - seesSyntax: Whether it imports a module that imports swift-syntax.
+///   - isOptimized: Whether it is optimized in a debug build as well.
 ///   - linkerSettings: What else it is linked with.
 /// - Returns: The target.
 func module(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
   seesSyntax: Bool = false,
+  isOptimized: Bool = false,
   linkerSettings: [LinkerSetting] = []
 ) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
     exclude: ["README.md"],
-    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : []),
+    swiftSettings: rules + (seesSyntax ? seesSwiftSyntax : [])
+      + (isOptimized ? [.unsafeFlags(["-O"])] : []),
     linkerSettings: linkerSettings
   )
 }
@@ -75,6 +92,8 @@ func tests(
 
 // Targets stand in the order in which a notebook's data meets them.
 let targets: [Target] = [
+  // Always optimized: a page or a library is read through in every run, in tests as well.
+  module("Digests", isOptimized: true),
   // libcmark reads CommonMark: the language's own reference implementation.
   .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
   module("CommonMark", ["CCMark"]),
@@ -99,12 +118,18 @@ let targets: [Target] = [
   // what the compiler calls Swift.
   module("SwiftSource", seesSyntax: true, linkerSettings: linksSwiftSyntax),
   .target(name: "CSystem", exclude: ["README.md"]),
+  module("ResultCache", ["Digests"]),
   module(
     "NotebookEvaluation",
-    ["CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem"],
+    [
+      "CommonMark", "NotebookModel", "SwiftSource", "CellTrace", "CSystem", "Digests",
+      "ResultCache",
+    ],
     seesSyntax: true
   ),
 
+  module("NumberWriting"),
+  module("ValueText", ["CellTrace", "NumberWriting"]),
   module("HandMath"),
   .executableTarget(
     name: "handmath-score",
@@ -116,13 +141,12 @@ let targets: [Target] = [
     "NotebookVerification",
     [
       "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
-      "HandMath",
+      "HandMath", "ValueText",
     ],
     seesSyntax: true
   ),
 
-  module("NumberWriting"),
-  module("HTMLWriting"),
+  module("HTMLWriting", ["Digests"]),
   // JavaScriptCore runs KaTeX, which sets formulas as no library in C does; both come with Debian.
   // The library is opened when the first formula is typeset.
   .target(name: "CJavaScriptCore", exclude: ["README.md"]),
@@ -141,10 +165,21 @@ let targets: [Target] = [
   ),
 
   module(
+    "NotebookReports",
+    ["CommonMark", "CellTrace", "NotebookModel", "NotebookEvaluation", "NotebookVerification"],
+    seesSyntax: true
+  ),
+  // libmicrohttpd serves pages to a browser: HTTP is not to be read by hand. The library is opened when
+  // a server is started.
+  .target(name: "CMicrohttpd", exclude: ["README.md"]),
+  module("PagePreview", ["CMicrohttpd", "CSystem"]),
+
+  module(
     "LecternCLI",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
+      "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
+      "PagePreview",
     ],
     seesSyntax: true
   ),
@@ -152,7 +187,9 @@ let targets: [Target] = [
     name: "lectern",
     dependencies: ["LecternCLI"],
     exclude: ["README.md"],
-    swiftSettings: rules + seesSwiftSyntax
+    swiftSettings: rules + seesSwiftSyntax,
+    // Results that are kept name the command that made them, by its build ID.
+    linkerSettings: findsInstalledLibraries + [.unsafeFlags(["-Xlinker", "--build-id"])]
   ),
 
   // Whether an item of a note could be changed unnoticed.
@@ -182,6 +219,8 @@ let targets: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  tests("DigestsTests", ["Digests"]),
+  tests("ResultCacheTests", ["Digests", "ResultCache"]),
   tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
   tests("YAMLTextTests", ["YAMLText"]),
   tests("NotebookModelTests", ["CommonMark", "NotebookModel", "YAMLText"]),
@@ -191,7 +230,7 @@ let testTargets: [Target] = [
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
   tests(
     "NotebookEvaluationTests",
-    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel"],
+    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "ResultCache"],
     seesSyntax: true
   ),
   tests("HandMathTests", ["HandMath"]),
@@ -201,6 +240,7 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests("NumberWritingTests", ["NumberWriting"]),
+  tests("ValueTextTests", ["CellTrace", "ValueText"]),
   tests("HTMLWritingTests", ["HTMLWriting"]),
   tests("MathTypesettingTests", ["MathTypesetting", "HTMLWriting"]),
   tests("FigureDrawingTests", ["FigureDrawing", "CellTrace", "HTMLWriting"]),
@@ -214,11 +254,17 @@ let testTargets: [Target] = [
     seesSyntax: true
   ),
   tests(
-    "LecternCLITests",
+    "NotebookReportsTests",
     [
-      "LecternCLI", "lectern", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookReports",
       "NotebookVerification",
     ],
+    seesSyntax: true
+  ),
+  tests("PagePreviewTests", ["PagePreview", "lectern"], seesSyntax: true),
+  tests(
+    "LecternCLITests",
+    ["LecternCLI", "lectern", "NotebookModel"],
     seesSyntax: true
   ),
   tests(

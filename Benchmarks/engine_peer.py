@@ -68,7 +68,7 @@ def tiny():
 
 
 def products():
-    for size in (256, 512, 1024):
+    for size in (256, 512, 1024, 2048):
         for name, kind in (("float32", torch.float32), ("float64", torch.float64)):
             a = torch.randn(size, size, dtype=kind)
             measure(f"product {size} {name}", lambda: a @ a)
@@ -117,7 +117,68 @@ def recurrent():
             measure(f"{name} and gradient {size}", both)
 
 
+class Bahdanau(torch.nn.Module):
+    """An LSTM encoder and decoder with additive attention over 1,000 words."""
+
+    def __init__(self, size=128, words=1000):
+        super().__init__()
+        nn = torch.nn
+        self.source, self.target = nn.Embedding(words, size), nn.Embedding(words, size)
+        self.encoder = nn.LSTM(size, size, batch_first=True)
+        self.decoder = nn.LSTMCell(2 * size, size)
+        self.queries = nn.Linear(size, size, bias=False)
+        self.keys = nn.Linear(size, size)
+        self.energy = nn.Linear(size, 1, bias=False)
+        self.output = nn.Linear(2 * size, words)
+
+    def forward(self, source, inputs):
+        states, (hidden, cell) = self.encoder(self.source(source))
+        hidden, cell = hidden[0], cell[0]
+        keys, embedded, found = self.keys(states), self.target(inputs), []
+        for i in range(inputs.shape[1]):
+            scores = self.energy(torch.tanh(self.queries(hidden)[:, None] + keys))[..., 0]
+            context = torch.bmm(F.softmax(scores, -1)[:, None], states)[:, 0]
+            hidden, cell = self.decoder(torch.cat([embedded[:, i], context], -1), (hidden, cell))
+            found.append(torch.cat([hidden, context], -1))
+        return self.output(torch.stack(found, 1))
+
+
+class Transformer(torch.nn.Module):
+    """A transformer of two layers on each side over 1,000 words."""
+
+    def __init__(self, length=64, size=128, words=1000):
+        super().__init__()
+        nn = torch.nn
+        self.source, self.target = nn.Embedding(words, size), nn.Embedding(words, size)
+        self.places = torch.randn(length, size)
+        self.transformer = nn.Transformer(size, 4, 2, 2, 512, dropout=0.0, batch_first=True)
+        self.output = nn.Linear(size, words)
+        self.mask = nn.Transformer.generate_square_subsequent_mask(length)
+
+    def forward(self, source, inputs):
+        return self.output(self.transformer(
+            self.source(source) + self.places, self.target(inputs) + self.places,
+            tgt_mask=self.mask, tgt_is_causal=True))
+
+
+def training():
+    for name, kind, length in (("Bahdanau", Bahdanau, 20), ("transformer", Transformer, 64)):
+        model = kind()
+        # The quicker of the two forms of its optimizer.
+        optimizer = torch.optim.Adam(model.parameters(), 1e-3, fused=True)
+        source, inputs, targets = (torch.randint(0, 1000, (32, length)) for _ in range(3))
+
+        def step():
+            optimizer.zero_grad()
+            logits = model(source, inputs)
+            F.cross_entropy(logits.reshape(-1, 1000), targets.reshape(-1)).backward()
+            optimizer.step()
+
+        measure(f"training step {name}", step)
+
+
 tiny()
 products()
 attention()
 recurrent()
+training()

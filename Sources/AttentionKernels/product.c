@@ -8,17 +8,19 @@
 //   - Up to FEW multiply-adds: three plain loops. Nothing is packed, nothing allocated.
 //   - A small B with contiguous rows: register tiles (`tile.h`) straight from the operands.
 //   - Otherwise in blocks. BLOCK_K rows of B by BLOCK_N columns are packed into panels as wide as a
-//     tile, so that a tile reads them front to back; one panel, 32 KB or so, stays in the nearest
-//     cache while all rows of A pass by. BLOCK_M rows of A are copied side by side, where their own
-//     distance would make them fall on one another in the cache. A later block of k goes on with
-//     the sums that the earlier one left in C.
+//     tile, so that a tile reads them front to back, for all rows of A that pass by. BLOCK_M rows of
+//     A are copied side by side, where their own distance would make them fall on one another in
+//     the cache. A later block of k goes on with the sums that the earlier one left in C. Going over
+//     C again costs more than a panel that is larger than the nearest cache, so that blocks of k are
+//     deep; and the next tile of C is sent for while one is computed.
 //   - Large products are cut into a grid of rectangles of C, one for each task of the thread pool.
 #if !defined(PATH)
 
 #include "kernel.h"
 #include "pool.h"
 
-enum { FEW = 64, BLOCK_K = 384, BLOCK_N = 512, BLOCK_M = 240, A_PADDING = 16 };
+enum { FEW = 64, BLOCK_K = 512, BLOCK_ROW = 4096, BLOCK_M = 60, A_PADDING = 16, LINE = 64 };
+#define BLOCK_N(T) (ptrdiff_t)(BLOCK_ROW / sizeof(T))
 
 typedef struct {
   ptrdiff_t m, k, n, a_row, a_column, b_row, b_column, c_row;
@@ -182,17 +184,24 @@ static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdif
   }
 }
 
+// Sends for the memory of a tile of C, which is about to be written.
+INLINE void NAME(send_for)(const T *c, ptrdiff_t c_row) {
+  for (ptrdiff_t i = 0; i < TILE_ROWS; i++)
+    for (ptrdiff_t j = 0; j < TILE_COLUMNS; j += LINE / (ptrdiff_t)sizeof(T))
+      __builtin_prefetch(c + i * c_row + j, 1);
+}
+
 static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
   ptrdiff_t widest =
-      s->n < BLOCK_N ? (s->n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS : BLOCK_N;
+      s->n < BLOCK_N(T) ? (s->n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS : BLOCK_N(T);
   ptrdiff_t deepest = s->k < BLOCK_K ? s->k : BLOCK_K;
   ptrdiff_t tallest = s->m < BLOCK_M ? s->m : BLOCK_M;
   size_t elements = (size_t)(widest * deepest + tallest * (BLOCK_K + A_PADDING));
   T *packed_b = ak_scratch(AK_SCRATCH_PRODUCT, elements * sizeof(T));
   T *packed_a = packed_b + widest * deepest;
   int copies = s->n > 4 * TILE_COLUMNS;
-  for (ptrdiff_t j0 = 0; j0 < s->n; j0 += BLOCK_N) {
-    ptrdiff_t width = s->n - j0 < BLOCK_N ? s->n - j0 : BLOCK_N;
+  for (ptrdiff_t j0 = 0; j0 < s->n; j0 += BLOCK_N(T)) {
+    ptrdiff_t width = s->n - j0 < BLOCK_N(T) ? s->n - j0 : BLOCK_N(T);
     for (ptrdiff_t p0 = 0; p0 < s->k; p0 += BLOCK_K) {
       ptrdiff_t depth = s->k - p0 < BLOCK_K ? s->k - p0 : BLOCK_K;
       int accumulate = s->accumulate || p0 > 0;
@@ -212,6 +221,10 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
             ptrdiff_t rows = NAME(share)(height - i, tiles);
             T *target = c + (i0 + i) * s->c_row + j0 + j;
             const T *panel = packed_b + j * depth;
+            if (tiles > 1)
+              NAME(send_for)(target + rows * s->c_row, s->c_row);
+            else if (j + TILE_COLUMNS < width)
+              NAME(send_for)(c + i0 * s->c_row + j0 + j + TILE_COLUMNS, s->c_row);
             if (!copies)
               NAME(tiles)
               [rows](depth, block + i * s->a_row, s->a_row, s->a_column, panel, TILE_COLUMNS,

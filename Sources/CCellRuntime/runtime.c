@@ -8,14 +8,19 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <link.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <ucontext.h>
 #include <unistd.h>
@@ -155,6 +160,22 @@ void lectern_runtime_write_throw_stack(void) {
 
 // MARK: - Start
 
+// From here on the process starts no other program: the last step of containing it, which can only
+// be taken after the program itself was started. All else is done before (CSystem).
+static void start_no_programs(void) {
+  if (getenv("LECTERN_CONTAINED") == NULL) return;
+  unsetenv("LECTERN_CONTAINED");
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 1, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  struct sock_fprog filter = {.len = sizeof steps / sizeof *steps, .filter = steps};
+  syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &filter);
+}
+
 static int note_program(struct dl_phdr_info *info, size_t size, void *unused) {
   (void)size;
   (void)unused;
@@ -170,6 +191,7 @@ static int note_program(struct dl_phdr_info *info, size_t size, void *unused) {
 
 int lectern_runtime_start(void) {
   setvbuf(stdout, NULL, _IOLBF, 1 << 16);
+  start_no_programs();
   const char *text = getenv("LECTERN_TRACE");
   if (text == NULL) return 0;
   int descriptor = atoi(text);
@@ -210,7 +232,10 @@ void lectern_runtime_write(const uint8_t *bytes, size_t count) {
 
 int lectern_runtime_copy(void) {
   fflush(NULL);
-  return (int)fork();
+  pid_t copy = fork();
+  // A copy goes when the program goes, even if the runner is no longer there to end it.
+  if (copy == 0) prctl(PR_SET_PDEATHSIG, SIGKILL);
+  return (int)copy;
 }
 
 int lectern_runtime_wait(int copy) {

@@ -2,25 +2,31 @@
 // are made, since the runner has more than one thread.
 #define _GNU_SOURCE
 #include "CSystem.h"
+#include "filter.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <poll.h>
 #include <signal.h>
-#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { max_descriptors = 8, first_parking_place = 64 };
+
+// What a child says of itself before it becomes the program: that it could not, or by which
+// descriptor it is watched, which comes along.
+struct report {
+  int problem;
+  int is_containing;
+};
+
+// MARK: - In the child
 
 static void limit(int resource, uint64_t amount) {
   if (amount == 0) return;
@@ -36,31 +42,59 @@ static void limit(int resource, uint64_t amount) {
   }
 }
 
-#if defined(__x86_64__)
-static const uint32_t architecture = AUDIT_ARCH_X86_64;
-#elif defined(__aarch64__)
-static const uint32_t architecture = AUDIT_ARCH_AARCH64;
-#endif
+static void forbid(int resource) {
+  struct rlimit none = {0, 0};
+  setrlimit(resource, &none);
+}
 
-// Keeps the program and all that it starts in the group that is killed with it: leaving the group
-// (setpgid, setsid) does nothing and succeeds. It does not fail, because Foundation's `Process`
-// gives every child a group of its own and would give up. System calls by way of another
-// architecture's entry fail. Where the kernel has no filters, the program runs without.
-static void stay_in_group(void) {
-#if defined(__x86_64__) || defined(__aarch64__)
-  struct sock_filter steps[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_setpgid, 2, 0),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_setsid, 1, 0),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 0),
-  };
-  struct sock_fprog filter = {.len = sizeof steps / sizeof *steps, .filter = steps};
-  prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
-#endif
+static void fail(int report, int problem, int is_containing) {
+  struct report words = {.problem = problem, .is_containing = is_containing};
+  ssize_t ignored = send(report, &words, sizeof words, MSG_NOSIGNAL);
+  (void)ignored;
+  _exit(127);
+}
+
+/// Gives the descriptor by which the child is watched to its parent.
+static int hand_over(int report, int listener) {
+  struct report words = {0};
+  struct iovec part = {.iov_base = &words, .iov_len = sizeof words};
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(int))];
+  } control;
+  memset(&control, 0, sizeof control);
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1,
+                           .msg_control = control.room, .msg_controllen = sizeof control.room};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(header), &listener, sizeof listener);
+  return sendmsg(report, &message, MSG_NOSIGNAL) < 0 ? -errno : close(listener);
+}
+
+/// What root may do beyond reading files is of no use to the child. For others this does nothing.
+static void drop_capabilities(void) {
+  enum { override_modes = 1, read_all = 2, most = 63 };
+  for (int capability = 0; capability <= most; capability++) {
+    if (capability == override_modes || capability == read_all) continue;
+    prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  }
+}
+
+static void contain(const struct lectern_containment *containment, int report) {
+  drop_capabilities();
+  forbid(RLIMIT_MSGQUEUE);
+  if (containment->rules >= 0) {
+    // Its own page in the list of processes, which exists only now.
+    lectern_rules_add(containment->rules, 1, "/proc/self", LECTERN_READ);
+    int problem = lectern_rules_enter(containment->rules);
+    if (problem < 0) fail(report, -problem, 1);
+  }
+  if (!containment->has_filter) return;
+  int listener = lectern_filter_enter(containment);
+  if (listener > 0) listener = hand_over(report, listener);
+  if (listener < 0) fail(report, -listener, 1);
 }
 
 static void become(const struct lectern_command *command, pid_t parent, int report) {
@@ -76,16 +110,22 @@ static void become(const struct lectern_command *command, pid_t parent, int repo
 
   // First park every descriptor high, so that placing one never overwrites another.
   int parked[max_descriptors];
+  struct lectern_containment containment;
+  if (command->containment != NULL) containment = *command->containment;
   for (int i = 0; i < command->descriptor_count; i++) {
     parked[i] = fcntl(command->descriptors[i], F_DUPFD_CLOEXEC, first_parking_place);
-    if (parked[i] < 0) goto failed;
-  }
-  for (int i = 0; i < command->descriptor_count; i++) {
-    if (dup2(parked[i], i) < 0) goto failed;
+    if (parked[i] < 0) fail(report, errno, 0);
   }
   int report_place = fcntl(report, F_DUPFD_CLOEXEC, first_parking_place);
-  if (report_place < 0) goto failed;
+  if (report_place < 0) fail(report, errno, 0);
   report = report_place;
+  if (command->containment != NULL && containment.rules >= 0) {
+    containment.rules = fcntl(containment.rules, F_DUPFD_CLOEXEC, first_parking_place);
+    if (containment.rules < 0) fail(report, errno, 1);
+  }
+  for (int i = 0; i < command->descriptor_count; i++) {
+    if (dup2(parked[i], i) < 0) fail(report, errno, 0);
+  }
   syscall(SYS_close_range, command->descriptor_count, first_parking_place - 1, 0);
   syscall(SYS_close_range, first_parking_place, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */);
 
@@ -93,23 +133,48 @@ static void become(const struct lectern_command *command, pid_t parent, int repo
   limit(RLIMIT_AS, command->limits.memory_bytes);
   limit(RLIMIT_FSIZE, command->limits.file_bytes);
   limit(RLIMIT_NOFILE, command->limits.open_files);
-  struct rlimit no_core = {0, 0};
-  setrlimit(RLIMIT_CORE, &no_core);
+  forbid(RLIMIT_CORE);
 
-  if (chdir(command->directory) != 0) goto failed;
-  stay_in_group();
+  if (chdir(command->directory) != 0) fail(report, errno, 0);
+  if (command->containment != NULL) {
+    contain(&containment, report);
+  } else {
+    lectern_filter_group();
+  }
   execve(command->path, command->arguments, command->environment);
-failed:;
-  int problem = errno;
-  ssize_t ignored = write(report, &problem, sizeof problem);
-  (void)ignored;
-  _exit(127);
+  fail(report, errno, 0);
 }
 
-pid_t lectern_spawn(const struct lectern_command *command) {
+// MARK: - In the runner
+
+/// Reads what a child says of itself; returns whether it said anything. The socket closes by itself
+/// when the program starts.
+static int receive(int report, struct report *words, int *listener) {
+  struct iovec part = {.iov_base = words, .iov_len = sizeof *words};
+  union {
+    struct cmsghdr header;
+    char room[CMSG_SPACE(sizeof(int))];
+  } control;
+  struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1,
+                           .msg_control = control.room, .msg_controllen = sizeof control.room};
+  ssize_t count;
+  do count = recvmsg(report, &message, MSG_CMSG_CLOEXEC);
+  while (count < 0 && errno == EINTR);
+  if (count != sizeof *words) return 0;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  if (header != NULL && header->cmsg_type == SCM_RIGHTS) {
+    memcpy(listener, CMSG_DATA(header), sizeof *listener);
+  }
+  return 1;
+}
+
+pid_t lectern_spawn(const struct lectern_command *command, struct lectern_watch *watch,
+                    int *is_containing) {
+  watch->listener = -1;
+  *is_containing = 0;
   if (command->descriptor_count > max_descriptors) return -EINVAL;
   int report[2];
-  if (pipe2(report, O_CLOEXEC) != 0) return -errno;
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, report) != 0) return -errno;
   pid_t parent = getpid();
   pid_t child = fork();
   if (child == 0) become(command, parent, report[1]);
@@ -119,16 +184,17 @@ pid_t lectern_spawn(const struct lectern_command *command) {
     close(report[0]);
     return -fork_problem;
   }
-  // The pipe closes by itself when the program starts; what comes through it is an error number.
-  int problem = 0;
-  ssize_t count;
-  do count = read(report[0], &problem, sizeof problem);
-  while (count < 0 && errno == EINTR);
-  close(report[0]);
-  if (count == sizeof problem) {
+  struct report words;
+  while (receive(report[0], &words, &watch->listener)) {
+    if (words.problem == 0) continue;
+    close(report[0]);
+    if (watch->listener >= 0) close(watch->listener);
+    watch->listener = -1;
     waitpid(child, NULL, 0);
-    return -problem;
+    *is_containing = words.is_containing;
+    return -words.problem;
   }
+  close(report[0]);
   return child;
 }
 
@@ -137,46 +203,11 @@ int lectern_process_descriptor(pid_t process) {
   return descriptor < 0 ? -errno : descriptor;
 }
 
-static int64_t now_in_milliseconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-int lectern_wait(pid_t process, int process_descriptor, int milliseconds, int *status) {
-  int64_t deadline = now_in_milliseconds() + milliseconds;
-  struct pollfd waiting = {.fd = process_descriptor, .events = POLLIN};
-  int ready;
-  // JavaScriptCore stops threads with signals when it collects garbage, which ends a poll early.
-  while ((ready = poll(&waiting, 1, milliseconds)) < 0) {
-    if (errno != EINTR) return -errno;
-    if (milliseconds < 0) continue;
-    int64_t rest = deadline - now_in_milliseconds();
-    milliseconds = rest > 0 ? (int)rest : 0;
-  }
-  if (ready == 0) return 0;
-  // What the program left behind goes with it. Until it is waited for, its number is its own.
-  kill(-process, SIGKILL);
-  pid_t ended;
-  do ended = waitpid(process, status, WNOHANG);
-  while (ended < 0 && errno == EINTR);
-  if (ended < 0) return -errno;
-  return ended == process;
-}
-
-void lectern_kill(pid_t process) {
-  kill(-process, SIGKILL);
-  kill(process, SIGKILL);
-}
-
-void lectern_reap(pid_t process) {
-  while (waitpid(process, NULL, 0) < 0 && errno == EINTR) {
-  }
-}
-
 int lectern_memory_file(const char *name) {
-  int descriptor = memfd_create(name, MFD_CLOEXEC);
+  int descriptor = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
   if (descriptor < 0) return -errno;
   fcntl(descriptor, F_SETFL, O_APPEND);
+  // What has been written cannot be cut off again by the one who wrote it.
+  fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_SEAL);
   return descriptor;
 }

@@ -72,7 +72,7 @@ private func step(_ node: Graph.Node, operands: [Int]) -> Steps.Node {
   case "transpose": return part(.method, "transposed")
   case "broadcast", "same", "cast": return part(.call, "cast")
   case "reshape": return part(.call, "reshaped")
-  case "slice": return part(.call, "slice")
+  case "slice": return part(.element, String(node.detail.dropFirst().dropLast()))
   default: return part(.call, node.operation)
   }
 }
@@ -131,7 +131,7 @@ extension Drawing {
       "add": "+", "subtract": "−", "multiply": "×", "divide": "÷", "negate": "−",
       "matmul": "matmul",
     ]
-    let operation = signs[node.operation] ?? node.operation
+    let operation = (signs[node.operation] ?? node.operation) + node.detail
     let role: Diagram.Role =
       switch node.operation {
       case "variable": .input

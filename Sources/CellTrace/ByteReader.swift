@@ -24,13 +24,15 @@ package struct ByteReader {
   /// Whether everything has been read.
   package var isAtEnd: Bool { position == bytes.endIndex }
 
-  mutating func readByte() throws(TraceError) -> UInt8 {
+  /// Reads one byte.
+  package mutating func readByte() throws(TraceError) -> UInt8 {
     guard position < bytes.endIndex else { throw .truncated }
     defer { position += 1 }
     return bytes[position]
   }
 
-  mutating func readUInt64() throws(TraceError) -> UInt64 {
+  /// Reads eight bytes.
+  package mutating func readUInt64() throws(TraceError) -> UInt64 {
     guard bytes.endIndex - position >= 8 else { throw .truncated }
     var number: UInt64 = 0
     for offset in 0..<8 {
@@ -40,15 +42,18 @@ package struct ByteReader {
     return number
   }
 
-  mutating func readInt() throws(TraceError) -> Int {
+  /// Reads an integer.
+  package mutating func readInt() throws(TraceError) -> Int {
     Int(truncatingIfNeeded: Int64(bitPattern: try readUInt64()))
   }
 
-  mutating func readDouble() throws(TraceError) -> Double {
+  /// Reads a number by its bits.
+  package mutating func readDouble() throws(TraceError) -> Double {
     Double(bitPattern: try readUInt64())
   }
 
-  mutating func readBool() throws(TraceError) -> Bool {
+  /// Reads a truth value.
+  package mutating func readBool() throws(TraceError) -> Bool {
     switch try readByte() {
     case 0: return false
     case 1: return true
@@ -56,7 +61,8 @@ package struct ByteReader {
     }
   }
 
-  mutating func readString() throws(TraceError) -> String {
+  /// Reads a text.
+  package mutating func readString() throws(TraceError) -> String {
     let count = try readCount(of: 1)
     let end = position + count
     guard let text = String(validating: bytes[position..<end], as: UTF8.self) else {
@@ -66,7 +72,8 @@ package struct ByteReader {
     return text
   }
 
-  mutating func readList<Element>(
+  /// Reads a list of elements that take so many bytes at least.
+  package mutating func readList<Element>(
     of minimalSize: Int,
     each readElement: (inout ByteReader) throws(TraceError) -> Element
   ) throws(TraceError) -> [Element] {
@@ -80,7 +87,8 @@ package struct ByteReader {
     return list
   }
 
-  mutating func readOptional<Wrapped>(
+  /// Reads what may not be there.
+  package mutating func readOptional<Wrapped>(
     _ readWrapped: (inout ByteReader) throws(TraceError) -> Wrapped
   ) throws(TraceError) -> Wrapped? {
     guard try readBool() else { return nil }

@@ -6,35 +6,42 @@ package struct ByteWriter {
   /// Starts with nothing.
   package init() {}
 
-  mutating func write(_ byte: UInt8) {
+  /// Writes one byte.
+  package mutating func write(_ byte: UInt8) {
     bytes.append(byte)
   }
 
-  mutating func write(_ number: UInt64) {
+  /// Writes eight bytes.
+  package mutating func write(_ number: UInt64) {
     for shift in stride(from: 0, to: 64, by: 8) {
       bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift)))
     }
   }
 
-  mutating func write(_ number: Int) {
+  /// Writes an integer.
+  package mutating func write(_ number: Int) {
     write(UInt64(bitPattern: Int64(number)))
   }
 
-  mutating func write(_ number: Double) {
+  /// Writes a number by its bits.
+  package mutating func write(_ number: Double) {
     write(number.bitPattern)
   }
 
-  mutating func write(_ flag: Bool) {
+  /// Writes a truth value.
+  package mutating func write(_ flag: Bool) {
     write(flag ? 1 as UInt8 : 0)
   }
 
-  mutating func write(_ text: String) {
+  /// Writes a text.
+  package mutating func write(_ text: String) {
     let utf8 = text.utf8
     write(utf8.count)
     bytes.append(contentsOf: utf8)
   }
 
-  mutating func write<Element>(
+  /// Writes a list.
+  package mutating func write<Element>(
     list: [Element],
     each writeElement: (inout ByteWriter, Element) -> Void
   ) {
@@ -44,7 +51,8 @@ package struct ByteWriter {
     }
   }
 
-  mutating func write<Wrapped>(
+  /// Writes what may not be there.
+  package mutating func write<Wrapped>(
     optional: Wrapped?,
     _ writeWrapped: (inout ByteWriter, Wrapped) -> Void
   ) {

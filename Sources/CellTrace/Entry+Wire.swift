@@ -74,7 +74,8 @@ extension ByteWriter {
     }
   }
 
-  fileprivate mutating func write(_ record: Record) {
+  /// Writes a record without its place in a trace.
+  package mutating func write(_ record: Record) {
     switch record {
     case .began: write(0 as UInt8)
     case .finished: write(1 as UInt8)
@@ -124,7 +125,8 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  fileprivate mutating func readRecord() throws(TraceError) -> Record {
+  /// Reads a record without its place in a trace.
+  package mutating func readRecord() throws(TraceError) -> Record {
     switch try readByte() {
     case 0: return .began
     case 1: return .finished

@@ -1,5 +1,6 @@
 extension ByteWriter {
-  mutating func write(_ value: Value) {
+  /// Writes a value.
+  package mutating func write(_ value: Value) {
     switch value {
     case .number(let number):
       write(0 as UInt8)
@@ -54,7 +55,8 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-  mutating func readValue() throws(TraceError) -> Value {
+  /// Reads a value.
+  package mutating func readValue() throws(TraceError) -> Value {
     try readNested { (reader: inout ByteReader) throws(TraceError) -> Value in
       switch try reader.readByte() {
       case 0: return .number(try reader.readDouble())

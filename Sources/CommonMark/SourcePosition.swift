@@ -2,7 +2,7 @@
 ///
 /// Lines and columns count from 1, columns in UTF-8 bytes. A byte order mark at the start of the
 /// file is not counted.
-package struct SourcePosition: Sendable, Hashable, Comparable {
+package struct SourcePosition: Codable, Sendable, Hashable, Comparable {
   /// The line, from 1.
   package var line: Int
 

@@ -4,6 +4,12 @@ extension BriefNumbers {
   /// A member of the group as drawn: with a real minus sign, and ∞ for infinity.
   func drawn(_ number: Double) -> String { Self.typographic(text(number)) }
 
+  /// The same beside much larger members: what would not be seen among them is about nothing.
+  func drawn(_ number: Double, amid largest: Double) -> String {
+    let isNothing = number != 0 && number.magnitude < 0.0005 && number.magnitude < largest * 1e-4
+    return isNothing ? "≈0" : drawn(number)
+  }
+
   /// A number's text with the signs of print.
   static func typographic(_ text: String) -> String {
     switch text {

@@ -1,4 +1,4 @@
-/// The style of drawings. It uses `--ink`, `--muted`, `--rule`, `--paper` and `--wrong` of the page
+/// The style of drawings. It uses `--ink`, `--muted`, `--rule`, `--paper`, `--wrong` and `--emphasis` of the page
 /// around it.
 package enum FigureStyleSheet {
   /// The rules that hold on light and dark pages.
@@ -22,13 +22,13 @@ package enum FigureStyleSheet {
     svg .axis{font-size:12px;fill:var(--muted)}
     svg .name{font-size:12px;fill:var(--ink)}
     svg .value{font-size:11px}
-    svg .marked{fill:var(--wrong);font-weight:700}
+    svg .marked{fill:var(--emphasis);font-weight:700}
     svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3.5px;stroke-linejoin:round}
     svg .grid path{stroke:var(--rule);stroke-width:1;fill:none}
     svg .base{stroke:var(--muted);stroke-width:1.25;fill:none}
     svg .tickmark{stroke:var(--muted);fill:none}
     svg .blank{fill:none;stroke:var(--rule)}
-    svg .rowmark{fill:none;stroke:var(--wrong);stroke-width:2;stroke-dasharray:5 3}
+    svg .rowmark{fill:none;stroke:var(--emphasis);stroke-width:2;stroke-dasharray:5 3}
     svg .line{fill:none;stroke:var(--c);stroke-width:2.25;stroke-linejoin:round;\
     stroke-linecap:round}
     svg .dash1{stroke-dasharray:7 4}
@@ -49,7 +49,7 @@ package enum FigureStyleSheet {
     svg .missed{fill:var(--wrong);font-weight:600}
     svg .sign{font-size:18px;fill:var(--muted)}
     svg .bracket{fill:none;stroke:var(--ink);stroke-width:1.5}
-    svg .cellmark{fill:none;stroke:var(--wrong);stroke-width:2.25}
+    svg .cellmark{fill:none;stroke:var(--emphasis);stroke-width:2.25}
     svg .gridcell{fill:none;stroke:var(--rule)}
     svg .specks{fill:none;stroke:var(--c);stroke-width:4;stroke-linecap:round;opacity:.6}
     svg .link{fill:none;stroke:var(--c);stroke-linecap:round}
@@ -58,7 +58,7 @@ package enum FigureStyleSheet {
     svg .square{stroke:var(--paper);stroke-width:1}
     svg .box{fill:var(--c);fill-opacity:.1;stroke:var(--c);stroke-width:1.5}
     svg .r-plain,svg .r-operation,svg .r-muted,svg .edge{--c:var(--muted)}
-    svg .r-marked{--c:var(--wrong)}
+    svg .r-marked{--c:var(--emphasis)}
     svg .r-marked .box{stroke-width:2.5}
     svg .r-plain .box{fill-opacity:.04}
     svg .r-parameter .box{stroke-dasharray:4 3}
@@ -82,7 +82,7 @@ package enum FigureStyleSheet {
     .picture-table .n{text-align:right;font-variant-numeric:tabular-nums}
     .picture-table .zero,.picture-table .muted{color:var(--muted)}
     .picture-table s{color:var(--muted)}
-    .picture-table mark{background:none;color:var(--wrong);font-weight:700;\
+    .picture-table mark{background:none;color:var(--emphasis);font-weight:700;\
     text-decoration:underline}
     .formula-card{margin:0;display:grid;gap:.55rem;border-left:3px solid var(--rule);\
     padding-left:1rem}

@@ -10,6 +10,8 @@ struct Arguments: Equatable {
   var outputDirectory = "Output"
   /// Whether cells are run.
   var executes = true
+  /// What becomes of results of earlier runs.
+  var cacheUse = CacheUse.use
   /// How long a cell may run, in seconds.
   var timeout = 60.0
   /// How many notes are worked on at once; `nil` for one for each processor.
@@ -20,22 +22,51 @@ struct Arguments: Equatable {
   var reportFile: String?
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether cells are run as what the user would run, uncontained.
+  var trustsCells = false
   /// Whether HTML of the notes is passed through unfiltered.
   var trustsHTML = false
   /// Whether one note is printed as plain CommonMark.
   var isCommonMark = false
   /// Whether durations are reported.
   var showsTimings = false
+  /// Whether output fences are rewritten to what their cells gave.
+  var updatesOutputs = false
+  /// The folder whose pages are compared with those that the notes give; `nil` for none.
+  var comparedFolder: String?
+  /// The values that parameters of notebooks are given.
+  var parameters = ParameterTexts()
+  /// The names of the options that were given; for the others a project may say something.
+  var given: Set<String> = []
   /// The share of numbers, in per cent, that must be vouched for; `nil` for any.
   var minimum: Double?
   /// Whether only what is wrong is printed.
   var isQuiet = false
+  /// The port that a preview is served at; `nil` for one that is free.
+  var port: UInt16?
+  /// Whether a preview is opened in the browser; `nil` to decide by the terminal.
+  var opensBrowser: Bool?
   /// Whether messages are coloured; `nil` to decide by the terminal.
   var isColored: Bool?
+  /// Whether a project is started, rather than a note.
+  var startsProject = false
 
   /// The forms of a report.
   enum ReportForm: String, CaseIterable {
     case text, json
+  }
+
+  /// Whether pages are made, be it to write them or to compare them.
+  var makesPages: Bool { verb == .render || comparedFolder != nil }
+
+  /// What can become of results of earlier runs.
+  enum CacheUse {
+    /// They are used, and new ones kept.
+    case use
+    /// They are replaced by new ones.
+    case refresh
+    /// There are none, and none are kept.
+    case off
   }
 
   init(verb: Verb) {
@@ -47,8 +78,12 @@ struct Arguments: Equatable {
 enum Request: Equatable {
   /// Work to do.
   case work(Arguments)
+  /// What a newcomer needs first.
+  case introduction
   /// Help on everything, or on one verb.
   case help(Verb?)
+  /// Help on the keys of front matter, configuration and cells.
+  case keys
   /// The version.
   case version
 }
@@ -69,7 +104,7 @@ extension Request {
   init(parsing words: [String]) throws(UsageError) {
     var rest = words[...]
     guard let first = rest.popFirst() else {
-      self = .help(nil)
+      self = .introduction
       return
     }
     switch first {
@@ -81,7 +116,7 @@ extension Request {
         self = .help(nil)
         return
       }
-      self = .help(try Self.verb(word))
+      self = word == Self.keysTopic ? .keys : .help(try Self.verb(word))
       return
     case "--version", "-V", "version":
       self = .version
@@ -128,7 +163,7 @@ extension Request {
         verb: nil
       )
     }
-    let known = Verb.allCases.map(\.rawValue) + Verb.aliases.keys.sorted()
+    let known = Verb.shown.map(\.rawValue) + Verb.aliases.keys.sorted()
     let meant = suggestion(for: word, among: known).map { "; did you mean '\($0)'?" } ?? ""
     throw UsageError(message: "'\(word)' is no command\(meant)", verb: nil)
   }
@@ -165,6 +200,7 @@ extension Request {
 extension Arguments {
   fileprivate mutating func set(_ option: Option, to value: String?) throws(UsageError) {
     let text = value ?? ""
+    given.insert(option.name)
     func failure(_ expected: String) -> UsageError {
       UsageError(message: "\(option.name): \(expected) expected, not '\(text)'", verb: verb)
     }
@@ -173,6 +209,9 @@ extension Arguments {
       guard !text.isEmpty else { throw failure("a folder") }
       outputDirectory = text
     case .noExecute: executes = false
+    case .cache: cacheUse = .use
+    case .noCache: cacheUse = .off
+    case .cacheRefresh: cacheUse = .refresh
     case .timeout:
       guard let seconds = Double(text), seconds > 0, seconds <= 1e6 else {
         throw failure("a number of seconds above 0")
@@ -190,11 +229,23 @@ extension Arguments {
       guard !text.isEmpty else { throw failure("a file") }
       reportFile = text
     case .strict: isStrict = true
+    case .parameter:
+      guard parameters.add(text) else { throw failure("name=value") }
+    case .update: updatesOutputs = true
+    case .against:
+      guard !text.isEmpty else { throw failure("a folder") }
+      comparedFolder = text
     case .minimum:
       guard let share = Double(text), (0...100).contains(share) else {
         throw failure("a number from 0 to 100")
       }
       minimum = share
+    case .port:
+      guard let number = UInt16(text), number > 0 else { throw failure("a port from 1 to 65535") }
+      port = number
+    case .open: opensBrowser = true
+    case .noOpen: opensBrowser = false
+    case .trust: trustsCells = true
     case .unsafeHTML: trustsHTML = true
     case .commonMark: isCommonMark = true
     case .timings: showsTimings = true
@@ -206,16 +257,36 @@ extension Arguments {
       case "never": isColored = false
       default: throw failure("auto, always or never")
       }
+    case .project: startsProject = true
     default: break
     }
   }
 
   fileprivate func validate() throws(UsageError) {
     switch verb {
-    case .doctor:
+    case .doctor, .man:
       guard paths.isEmpty else {
-        throw UsageError(message: "'lectern doctor' takes no paths", verb: verb)
+        throw UsageError(message: "'lectern \(verb.rawValue)' takes no paths", verb: verb)
       }
+    case .new:
+      guard paths.count == 1, let path = paths.first, !path.isEmpty else {
+        throw UsageError(message: "one name expected: lectern new lesson.md", verb: verb)
+      }
+      guard startsProject || NoteSet.endings.contains(where: path.hasSuffix) else {
+        let name = path.hasSuffix("/") ? path.dropLast() : path[...]
+        throw UsageError(
+          message: "a note's name ends in .md: lectern new \(name).md; "
+            + "for a folder of notes: lectern new --project \(name)",
+          verb: verb
+        )
+      }
+    case .completion:
+      guard paths.count == 1, let word = paths.first, Shell(rawValue: word) != nil else {
+        let known = Shell.allCases.map(\.rawValue).joined(separator: ", ")
+        let given = paths.isEmpty ? "" : ", not '\(paths.joined(separator: " "))'"
+        throw UsageError(message: "one shell of \(known) expected\(given)", verb: verb)
+      }
+    case .clean: break
     case .explain:
       guard !paths.isEmpty else {
         throw UsageError(
@@ -223,9 +294,15 @@ extension Arguments {
           verb: verb
         )
       }
-    case .render, .check, .coverage:
+    case .render, .check, .coverage, .preview:
       guard !paths.isEmpty else {
         throw UsageError(message: "no notes given; name Markdown files or folders", verb: verb)
+      }
+      guard !updatesOutputs || executes else {
+        throw UsageError(
+          message: "--update needs what cells give; --no-execute runs none",
+          verb: verb
+        )
       }
       guard !isCommonMark || paths.count == 1 else {
         throw UsageError(message: "--commonmark prints exactly one note", verb: verb)

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import NotebookEvaluation
+internal import NotebookReports
 
 /// How the command ends.
 package enum ExitCode: Int32, Sendable {
@@ -27,6 +28,12 @@ package struct Command {
   ) -> ExitCode {
     do {
       switch try Request(parsing: words) {
+      case .introduction:
+        print(Request.firstHelp)
+        return .holds
+      case .keys:
+        print(Request.helpOnKeys)
+        return .holds
       case .help(let verb):
         print(Request.help(on: verb))
         return .holds
@@ -40,11 +47,28 @@ package struct Command {
           ?? (isTerminal(STDOUT_FILENO) && environment("NO_COLOR") == nil
             && environment("TERM") != "dumb")
         switch arguments.verb {
+        case .clean: return CleanCommand(arguments: arguments).run()
         case .doctor: return Doctor(path: path).run()
+        case .new: return NewCommand(arguments: arguments).run()
+        case .completion:
+          for shell in arguments.paths.compactMap(Shell.init) { print(shell.script) }
+          return .holds
+        case .man:
+          print(ManualPage.text)
+          return .holds
         case .explain: return ExplainCommand(arguments: arguments, path: path).run()
         case .coverage: return CoverageCommand(arguments: arguments, path: path).run()
+        case .preview:
+          let displays = ["DISPLAY", "WAYLAND_DISPLAY"].compactMap(environment)
+          return PreviewCommand(
+            arguments: arguments,
+            path: path,
+            isColored: isColored,
+            hasDisplay: displays.contains { !$0.isEmpty }
+          ).run()
         case .check, .render:
-          return NotesCommand(arguments: arguments, path: path, isColored: isColored).run()
+          let completed = ProjectSettings().completing(arguments)
+          return NotesCommand(arguments: completed, path: path, isColored: isColored).run()
         }
       }
     } catch {

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import NotebookReports
 internal import NotebookVerification
 
 /// `lectern coverage`: who vouches for the numbers of notes.
@@ -13,28 +14,26 @@ struct CoverageCommand {
     let set = NoteSet(finding: arguments.paths)
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
-    let results = session.process(set.notes, finishing: { _, _ in }, done: { _ in })
+    if let exitCode = arguments.parameters.complain(about: set.notes, in: session) {
+      return exitCode
+    }
+    defer { session.finish() }
+    let found = session.process(set.notes, keeping: { _, result in Found(result) })
     var total: [NumberCoverage.Voucher: Int] = [:]
     var isBroken = !set.problems.isEmpty
-    for result in results {
-      guard case .judged(let notebook, let evaluation, let verification) = result.outcome else {
+    for note in found {
+      if let failure = note.failure {
         isBroken = true
-        for diagnostic in result.diagnostics {
-          printError(TextReport(isColored: false).text(diagnostic, in: result), terminator: "")
+        for finding in failure.findings {
+          printError(TextReport(isColored: false).text(finding, in: failure), terminator: "")
         }
         continue
       }
-      let coverage = NumberCoverage(of: notebook, evaluation, verification)
-      for entry in coverage.numbers where entry.voucher == .bare && !arguments.isQuiet {
-        let place = "\(result.path):\(entry.position.line):\(entry.position.column)"
-        print("\(place): bare: \(entry.text)".printable)
-      }
-      var counts: [NumberCoverage.Voucher: Int] = [:]
-      for voucher in NumberCoverage.Voucher.allCases { counts[voucher] = coverage.count(voucher) }
-      print(line(on: result.path, counts))
-      total.merge(counts, uniquingKeysWith: +)
+      if !arguments.isQuiet { for line in note.bare { print(line) } }
+      print(line(on: note.path, note.counts))
+      total.merge(note.counts, uniquingKeysWith: +)
     }
-    if results.count > 1 { print(line(on: "in all", total)) }
+    if found.count > 1 { print(line(on: "in all", total)) }
     if isBroken { return .broken }
     guard let minimum = arguments.minimum, let share = share(of: total) else { return .holds }
     guard share < minimum else { return .holds }
@@ -62,5 +61,31 @@ struct CoverageCommand {
   private func oneDecimal(_ share: Double) -> String {
     let tenths = Int((share * 10).rounded(.down))
     return "\(tenths / 10).\(tenths % 10)"
+  }
+}
+
+/// What is told of the numbers of one note.
+private struct Found: Sendable {
+  /// The note.
+  var path: String
+  /// How many numbers there are of each kind.
+  var counts: [NumberCoverage.Voucher: Int] = [:]
+  /// A line for each bare number.
+  var bare: [String] = []
+  /// Why there are none, if the note could not be processed.
+  var failure: NotebookReport?
+
+  init(_ result: NotebookResult) {
+    path = result.path
+    guard case .judged(let notebook, let evaluation, let verification) = result.outcome else {
+      failure = result.report(withDetail: false)
+      return
+    }
+    let coverage = NumberCoverage(of: notebook, evaluation, verification)
+    for voucher in NumberCoverage.Voucher.allCases { counts[voucher] = coverage.count(voucher) }
+    for entry in coverage.numbers where entry.voucher == .bare {
+      let place = "\(path):\(entry.position.line):\(entry.position.column)"
+      bare.append("\(place): bare: \(entry.text)".printable)
+    }
   }
 }

@@ -52,6 +52,11 @@ struct FileIdentity: Hashable {
   }
 }
 
+/// Whether a file can be read.
+func isReadable(_ path: String) -> Bool {
+  access(path, R_OK) == 0
+}
+
 /// Reads a whole file.
 func readFile(_ path: String) throws(FileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -92,7 +97,12 @@ func writeFile(_ text: String, to path: String) throws(FileError) {
 
 /// Writes the whole of a text to an open file.
 func write(_ text: String, to descriptor: Int32, of path: String) throws(FileError) {
-  var rest = Array(text.utf8)[...]
+  try write(Array(text.utf8), to: descriptor, of: path)
+}
+
+/// Writes all bytes to an open file.
+func write(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(FileError) {
+  var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     if count < 0 {

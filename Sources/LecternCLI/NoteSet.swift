@@ -1,3 +1,5 @@
+internal import NotebookReports
+
 /// The notes that a command line names.
 struct NoteSet: Equatable {
   /// The notes, in the order of their paths.
@@ -62,7 +64,8 @@ struct NoteSet: Equatable {
     removeDoubles(besides: ownPages)
   }
 
-  private static func isPicture(_ name: String) -> Bool {
+  /// Whether a file of this name is a picture that pages show.
+  static func isPicture(_ name: String) -> Bool {
     [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains { name.lowercased().hasSuffix($0) }
   }
 

@@ -1,9 +1,11 @@
 internal import CommonMark
+internal import Digests
 internal import NotebookEvaluation
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 
-/// What became of one note.
+/// A note at the end of its path, before it is let go: only what is reported of it stays.
 struct NotebookResult: Sendable {
   /// Its path.
   var path: String
@@ -11,6 +13,8 @@ struct NotebookResult: Sendable {
   var outcome: Outcome
   /// How long it took.
   var timings: Timings
+  /// What stands for the bytes that were read; `nil` where none were.
+  var contents: Digest?
 
   /// How far a note got.
   enum Outcome: Sendable {
@@ -26,37 +30,28 @@ struct NotebookResult: Sendable {
     outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
   }
 
-  /// The verdict in one word.
-  var verdict: Verdict {
+  /// What is reported of it, with or without details.
+  func report(withDetail: Bool) -> NotebookReport {
     switch outcome {
-    case .judged(_, _, let verification): verification.fails ? .fails : .holds
-    case .failed: .error
+    case .judged(let notebook, let evaluation, let verification):
+      NotebookReport(
+        notebook,
+        evaluation,
+        verification,
+        timings: timings,
+        withDetail: withDetail
+      )
+    case .failed(let diagnostic):
+      NotebookReport(path: path, failure: diagnostic, timings: timings)
     }
   }
+}
 
-  /// The verdict on a notebook.
-  enum Verdict: String {
-    /// All holds.
-    case holds
-    /// Something in it does not.
-    case fails
-    /// The tool could not process it.
-    case error
-  }
-
-  /// How many of what the note has; nothing for one that could not be processed.
-  var summary: Summary {
-    switch outcome {
-    case .judged(_, _, let verification): verification.summary
-    case .failed: Summary()
-    }
-  }
-
-  /// Everything that is wrong or doubtful.
-  var diagnostics: [Diagnostic] {
-    switch outcome {
-    case .judged(_, _, let verification): verification.diagnostics
-    case .failed(let diagnostic): [diagnostic]
-    }
+extension NotebookResult {
+  /// A note that cannot be used, and why.
+  init(path: String, failing message: String) {
+    let position = SourcePosition(line: 1, column: 1)
+    let diagnostic = Diagnostic(severity: .error, position: position, message: message)
+    self.init(path: path, outcome: .failed(diagnostic), timings: Timings())
   }
 }

@@ -1,6 +1,7 @@
 internal import CommonMark
 internal import Glibc
 internal import NotebookEvaluation
+internal import NotebookReports
 
 /// `lectern check` and `lectern render`: works on notes, and reports.
 struct NotesCommand {
@@ -15,7 +16,7 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.verb == .render ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
@@ -24,35 +25,69 @@ struct NotesCommand {
       isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
     if arguments.isCommonMark { return printCommonMark(set.all[0]) }
+    if let exitCode = arguments.parameters.complain(about: set.all, in: session) { return exitCode }
+    let staleness = arguments.comparedFolder.map(Staleness.init)
+    if let staleness, FileKind(at: staleness.folder) != .folder {
+      printError("lectern: error: --against: there is no folder '\(staleness.folder.printable)'")
+      return .usage
+    }
+    let updating =
+      arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
     let rendering =
-      arguments.verb == .render
+      arguments.makesPages
       ? Rendering(
         arguments: arguments,
         set: set,
         directory: session.directory(of: set.all),
-        settings: session.settings
+        settings: session.settings,
+        comparingWith: staleness
       ) : nil
-    let results = session.process(set.all) { index, notebook in
+    let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
+    let withDetail = arguments.report == .json
+    let known = KnownNotes(
+      notes: set.all,
+      cache: session.noteCache(withDetail: withDetail),
+      rendering: rendering,
+      review: review
+    )
+    var reports = session.process(set.all) { index in
+      known.report(on: index)
+    } preparing: { index, notebook in
       rendering?.prepare(index, notebook)
-    } finishing: { index, result in
-      rendering?.write(index, &result)
+    } keeping: { index, result in
+      updating?.update(set.all[index], &result)
+      let page = rendering?.write(index, &result)
+      let looked = review?.look(at: index, &result)
+      let report = result.report(withDetail: withDetail)
+      known.keep(report, of: index, result, page, looked)
+      return report
     } done: { _ in
       progress.advance()
     }
     progress.clear()
+    defer { session.finish() }
+    for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
+    // What was found is reported even where no page can be written.
+    let isWritten = succeeds { try rendering?.writeIndex() }
+    reports += staleness?.reports ?? []
+    let isReported = succeeds { try report(reports) }
+    guard isWritten, isReported else { return .broken }
+    let settingsCode = session.complainAboutSettings()
+    let exitCode = exitCode(for: reports, set.problems)
+    return exitCode == .broken ? exitCode : settingsCode ?? exitCode
+  }
+
+  /// Does what may fail, and says why it failed.
+  private func succeeds(_ work: () throws -> Void) -> Bool {
     do {
-      try rendering?.writeIndex()
-      try report(results)
+      try work()
+      return true
     } catch let error as FileError {
       printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
-      return .broken
     } catch {
       printError("lectern: error: the pages or the report cannot be written: \(error)")
-      return .broken
     }
-    let settingsCode = session.complainAboutSettings()
-    let exitCode = exitCode(for: results, set.problems)
-    return exitCode == .broken ? exitCode : settingsCode ?? exitCode
+    return false
   }
 
   private func printCommonMark(_ note: NoteSet.Note) -> ExitCode {
@@ -67,28 +102,28 @@ struct NotesCommand {
     }
   }
 
-  private func report(_ results: [NotebookResult]) throws {
+  private func report(_ reports: [NotebookReport]) throws {
     let plain = TextReport(isColored: isColored && arguments.reportFile == nil)
     switch arguments.report {
     case .json:
-      for result in results {
-        for diagnostic in result.diagnostics {
-          printError(TextReport(isColored: false).text(diagnostic, in: result), terminator: "")
+      for report in reports {
+        for finding in report.findings {
+          printError(TextReport(isColored: false).text(finding, in: report), terminator: "")
         }
       }
-      try deliver(JSONReport(of: results, withTimings: arguments.showsTimings).text())
+      try deliver(JSONReport(of: reports, withTimings: arguments.showsTimings).text())
     case .text:
       var text = ""
-      for result in results {
-        for diagnostic in result.diagnostics { text += plain.text(diagnostic, in: result) }
+      for report in reports {
+        for finding in report.findings { text += plain.text(finding, in: report) }
       }
       if !arguments.isQuiet {
         if !text.isEmpty { text += "\n" }
-        for result in results {
-          text += plain.line(on: result) + "\n"
-          if arguments.showsTimings { text += "       \(plain.timings(of: result))\n" }
+        for report in reports {
+          text += plain.line(on: report) + "\n"
+          if arguments.showsTimings { text += "       \(plain.timings(of: report))\n" }
         }
-        text += plain.total(of: results) + "\n"
+        text += plain.total(of: reports) + "\n"
       }
       try deliver(text)
     }
@@ -103,15 +138,15 @@ struct NotesCommand {
   }
 
   private func exitCode(
-    for results: [NotebookResult],
+    for reports: [NotebookReport],
     _ problems: [NoteSet.Problem]
   ) -> ExitCode {
-    if results.contains(where: { $0.verdict == .error }) { return .broken }
+    if reports.contains(where: { $0.verdict == .error }) { return .broken }
     if problems.contains(where: { !$0.isUsage }) { return .broken }
     if !problems.isEmpty { return .usage }
-    let fails = results.contains { result in
-      result.verdict == .fails
-        || arguments.isStrict && result.diagnostics.contains { $0.severity == .warning }
+    let fails = reports.contains { report in
+      report.verdict == .fails
+        || arguments.isStrict && report.findings.contains { $0.severity == .warning }
     }
     return fails ? .fails : .holds
   }

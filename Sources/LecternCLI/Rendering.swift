@@ -1,12 +1,15 @@
 internal import CommonMark
+internal import Digests
 internal import MathTypesetting
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
 internal import Synchronization
 
-/// Writes the pages of judged notebooks, their index, and the list of what the notes got wrong.
+/// Makes the pages of judged notebooks, their index, and the list of what the notes got wrong, and
+/// writes them.
 final class Rendering: Sendable {
   /// The pages that are written besides those of notes; the first is the list of all pages.
   static let ownPages = ["index.html", ErrataPage.name]
@@ -15,32 +18,46 @@ final class Rendering: Sendable {
   /// The introduction, if there is one, and the notes in reading order.
   private let notes: [NoteSet.Note]
   private let hasIntroduction: Bool
-  private let pictures: [String: String]
+  private let files: NoteFiles
   private let directory: NoteDirectory
   private let settings: ProjectSettings
-  private let typesetters = TypesetterPool()
+  /// What pages are compared with instead of being written; `nil` to write them.
+  private let staleness: Staleness?
+  private let digests: PageConditions
+  private let typesetters: TypesetterPool
+  private let asked: @Sendable (Int, String) -> Void
   private let entries = Mutex<[Int: IndexEntry]>([:])
   private let introduction = Mutex<Page?>(nil)
 
-  /// Prepares to write pages.
+  /// Prepares to make pages.
   ///
   /// - Parameters:
   ///   - arguments: What the user asked for.
   ///   - set: The notes.
   ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - settings: What the project says, for the list of pages.
+  ///   - typesetters: Those that set the formulas.
+  ///   - asked: Called with every file that a page asks for, by the name that its note gives it.
+  ///   - staleness: What pages are compared with instead of being written.
   init(
     arguments: Arguments,
     set: NoteSet,
     directory: NoteDirectory,
-    settings: ProjectSettings
+    settings: ProjectSettings,
+    typesetters: TypesetterPool = TypesetterPool(),
+    asked: @escaping @Sendable (Int, String) -> Void = { _, _ in },
+    comparingWith staleness: Staleness? = nil
   ) {
+    self.staleness = staleness
     self.arguments = arguments
     notes = set.all
     hasIntroduction = set.introduction != nil
-    pictures = set.pictures
+    files = NoteFiles(of: set, settings: settings)
     self.directory = directory
+    digests = PageConditions(directory: directory)
     self.settings = settings
+    self.typesetters = typesetters
+    self.asked = asked
   }
 
   /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
@@ -59,13 +76,23 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
-  /// several threads, once for each note.
-  func write(_ index: Int, _ result: inout NotebookResult) {
+  /// Makes the page of a notebook, and adds what is found wrong on the way to its result.
+  ///
+  /// - Parameters:
+  ///   - index: The note.
+  ///   - result: What came of it.
+  ///   - read: Reads the files that are on the page, and learns which.
+  /// - Returns: The page; `nil` when there is none, and then the result says why.
+  func page(
+    _ index: Int,
+    _ result: inout NotebookResult,
+    reading read: FilesRead? = nil
+  ) -> Page? {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
-      return
+      return nil
     }
     let note = notes[index]
+    let read = read ?? FilesRead(files, for: note.path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
         try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
@@ -74,21 +101,52 @@ final class Rendering: Sendable {
             evaluation,
             verification,
             typesetter: typesetter,
-            surroundings: surroundings(of: index),
+            surroundings: pages(around: index),
             trustsHTML: arguments.trustsHTML,
-            picture: { path in self.picture(path, of: note) }
+            picture: { path in
+              self.asked(index, path)
+              return read.bytes(path)
+            },
+            note: { page in
+              self.asked(index, page)
+              return read.embeddable(page)
+            },
+            isThere: { path in
+              self.asked(index, path)
+              return read.isThere(path)
+            }
           )
         }
       }
       verification.add(page.findings)
       result.outcome = .judged(notebook, evaluation, verification)
-      if hasIntroduction, index == 0 {
-        introduction.withLock { $0 = page }
-        return
-      }
+      return page
+    } catch {
+      result.fail("formulas cannot be typeset: \(error.description)")
+      return nil
+    }
+  }
+
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
+  /// several threads, once for each note.
+  ///
+  /// - Returns: What is kept of the page for later runs; `nil` for nothing.
+  func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
+    let note = notes[index]
+    let read = FilesRead(files, for: note.path)
+    guard let page = page(index, &result, reading: read),
+      case .judged(let notebook, let evaluation, var verification) = result.outcome
+    else { return nil }
+    if hasIntroduction, index == 0 {
+      introduction.withLock { $0 = page }
+      return nil
+    }
+    do throws(FileError) {
       let path = arguments.outputDirectory + "/" + note.page
-      try makeFolder(Self.folder(of: path))
-      try writeFile(page.html, to: path)
+      if staleness == nil {
+        try makeFolder(Self.folder(of: path))
+        try writeFile(page.html, to: path)
+      }
       let entry = IndexEntry(
         page,
         notebook,
@@ -96,49 +154,88 @@ final class Rendering: Sendable {
         address: note.page
       )
       entries.withLock { $0[index] = entry }
-    } catch let error as MathSetupError {
-      result.fail("formulas cannot be typeset: \(error.description)")
-    } catch let error as FileError {
-      result.fail("the page cannot be written: \(error.path): \(error.reason)")
+      if let staleness {
+        verification.add(staleness.findings(on: page, at: note.page))
+        result.outcome = .judged(notebook, evaluation, verification)
+      }
+      guard result.contents != nil else { return nil }
+      return NoteRecord.PageRecord(
+        digest: Digest(of: Array(page.html.utf8)).hexadecimal,
+        entry: entry,
+        files: read.answers
+      )
     } catch {
-      result.fail("\(error)")
+      result.fail("the page cannot be written: \(error.path): \(error.reason)")
     }
+    return nil
+  }
+
+  /// What stands for the pages around one, and for what they are made with. The introduction of the
+  /// list of pages is always made.
+  func surroundings(of index: Int) -> Digest? {
+    hasIntroduction && index == 0 ? nil : digests.digest(of: pages(around: index))
+  }
+
+  /// Whether the page that was made of a note in an earlier run is still what its file holds. Called
+  /// from several threads, once for each note.
+  func recall(_ index: Int, _ page: NoteRecord.PageRecord) -> Bool {
+    let note = notes[index]
+    guard FilesRead.areSame(page.files, in: files),
+      let bytes = try? readFile(arguments.outputDirectory + "/" + note.page),
+      Digest(of: bytes).hexadecimal == page.digest
+    else { return false }
+    entries.withLock { $0[index] = page.entry }
+    return true
   }
 
   /// Writes the list of all pages, and that of what the notes got wrong, if there is anything.
   func writeIndex() throws {
     let sorted = entries.withLock { entries in entries.sorted { $0.key < $1.key }.map(\.value) }
+    let pages = try indexPages(of: sorted, introduction: introduction.withLock { $0 })
+    if let staleness {
+      for page in pages { staleness.compare(page.html, of: page.what, at: page.name) }
+      // What could not be processed has a page all the same, from before.
+      staleness.findStrays(besides: Set(notes.map(\.page) + pages.map(\.name)))
+      return
+    }
     try makeFolder(arguments.outputDirectory)
-    var errata: String?
-    if ErrataPage.isNeeded(for: sorted) {
+    let files = notes.map(\.page) + Self.ownPages
+    Leftovers.remove(besides: files.map { arguments.outputDirectory + "/" + $0 })
+    for page in pages { try writeFile(page.html, to: arguments.outputDirectory + "/" + page.name) }
+  }
+
+  /// Makes the list of all pages, and that of what the notes got wrong, if there is anything.
+  ///
+  /// - Parameters:
+  ///   - entries: The pages in reading order.
+  ///   - introduction: The page that stands above the list.
+  /// - Returns: The pages with their names, the list of all pages last.
+  /// - Throws: `MathSetupError` when KaTeX cannot be used.
+  func indexPages(
+    of entries: [IndexEntry],
+    introduction: Page?
+  ) throws(MathSetupError) -> [(name: String, what: String, html: String)] {
+    var pages: [(name: String, what: String, html: String)] = []
+    if ErrataPage.isNeeded(for: entries) {
       let page = try typesetters.use(keptFor: -1) { (typesetter) throws(MathSetupError) in
         try ErrataPage(
-          entries: sorted,
+          entries: entries,
           surroundings: PageSurroundings(index: .init(title: indexTitle, address: "index.html")),
           typesetter: typesetter,
           language: project.language ?? "en"
         )
       }
-      try writeFile(page.html, to: arguments.outputDirectory + "/" + ErrataPage.name)
-      errata = ErrataPage.name
+      pages.append((ErrataPage.name, "the list of what the notes got wrong", page.html))
     }
     let index = IndexPage(
       title: indexTitle,
       description: project.description ?? project.subtitle ?? "",
-      introduction: introduction.withLock { $0 },
-      entries: sorted,
-      errata: errata,
+      introduction: introduction,
+      entries: entries,
+      errata: pages.isEmpty ? nil : ErrataPage.name,
       language: project.language ?? "en"
     )
-    try writeFile(index.html, to: arguments.outputDirectory + "/index.html")
-  }
-
-  /// A picture by its path relative to its note; by its name alone, wherever it is, when there is
-  /// none at that path.
-  private func picture(_ path: String, of note: NoteSet.Note) -> [UInt8]? {
-    if let bytes = try? readFile(Self.folder(of: note.path) + "/" + path) { return bytes }
-    guard !path.contains("/"), let known = pictures[path.lowercased()] else { return nil }
-    return try? readFile(known)
+    return pages + [(Self.ownPages[0], "the list of pages", index.html)]
   }
 
   /// What the project of the first folder or note says.
@@ -147,7 +244,8 @@ final class Rendering: Sendable {
     return settings.settings(for: FileKind(at: path) == .folder ? path + "/." : path)
   }
 
-  private var indexTitle: String {
+  /// The title of the list of pages.
+  var indexTitle: String {
     if hasIntroduction, let note = directory.notes.first { return note.title }
     if let title = project.title { return title }
     let folder = arguments.paths.first { FileKind(at: $0) == .folder }
@@ -155,7 +253,7 @@ final class Rendering: Sendable {
     return name.map(String.init) ?? "Notebooks"
   }
 
-  private func surroundings(of index: Int) -> PageSurroundings {
+  private func pages(around index: Int) -> PageSurroundings {
     let first = hasIntroduction ? 1 : 0
     func link(_ other: Int) -> PageSurroundings.Link? {
       guard other >= first, notes.indices.contains(other) else { return nil }
@@ -177,38 +275,5 @@ final class Rendering: Sendable {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-}
-
-/// Typesetters for as many threads as need one; making one takes longer than a page of formulas.
-private final class TypesetterPool: Sendable {
-  /// Hands a typesetter from thread to thread; only one thread has it at a time.
-  private struct Box: @unchecked Sendable {
-    let typesetter: MathTypesetter
-    /// The note whose formulas it typeset last.
-    var note: Int
-  }
-
-  private let free = Mutex<[Box]>([])
-
-  /// Lends a typesetter, if possible the one that was used for the same note before.
-  func use<Result>(
-    keptFor note: Int,
-    _ body: (MathTypesetter) throws(MathSetupError) -> Result
-  ) throws(MathSetupError) -> Result {
-    let known = free.withLock { free in
-      let index = free.firstIndex { $0.note == note } ?? free.indices.last
-      return index.map { free.remove(at: $0) }
-    }
-    var box: Box
-    if let known {
-      box = known
-    } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
-    }
-    box.note = note
-    let kept = box
-    defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
   }
 }

@@ -1,9 +1,12 @@
 internal import CommonMark
+internal import Digests
 internal import Dispatch
 internal import NotebookEvaluation
 internal import NotebookHTML
 internal import NotebookModel
+internal import NotebookReports
 internal import NotebookVerification
+internal import ResultCache
 internal import Synchronization
 
 /// Reads, runs and judges notebooks, several at once.
@@ -14,63 +17,122 @@ struct Session: Sendable {
   let jobs: Int
   /// What the projects of the notes say.
   let settings = ProjectSettings()
+  /// Results of earlier runs; `nil` where none are used.
+  let results: ResultCache?
   /// The compiler, looked for when the first notebook needs it.
   private let toolchain: ToolchainSearch
+  /// What keeps cells from the user's files; `nil` when they are trusted.
+  private let containment: Containment?
+  /// Whether it has been said what cells are not kept from.
+  private let hasWarned = OnceFlag()
 
   init(arguments: Arguments, path: String, processors: Int) {
     self.arguments = arguments
     jobs = arguments.jobs ?? processors
-    toolchain = ToolchainSearch(path: path)
+    containment = arguments.trustsCells || !arguments.executes ? nil : .offered()
+    results =
+      arguments.cacheUse == .off
+      ? nil
+      : ResultCache(
+        at: CachePlace.folder(for: arguments.paths),
+        isRead: arguments.cacheUse == .use
+      )
+    toolchain = ToolchainSearch(path: path, results: results)
   }
 
-  /// Works on every note and hands the results on as they come; returns them in the notes' order.
+  /// Ends the work: says why results could not be kept, if so, and makes room for the next ones.
+  func finish() {
+    if let problem = results?.problem {
+      printError("lectern: warning: results are not kept: \(problem)".printable)
+    }
+    results?.tidy()
+  }
+
+  /// Works on every note and keeps of each what is asked for, so that memory does not grow with what
+  /// the notes hold.
   ///
   /// - Parameters:
   ///   - notes: The notes.
+  ///   - recall: What was kept of a note in an earlier run, if it still holds; called from several
+  ///     threads.
   ///   - prepare: What can be done with a note while its cells are compiled and run; called from
   ///     several threads.
-  ///   - finish: What is done with a note that was read and judged, such as writing its page;
-  ///     called from several threads.
+  ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
+  ///     is kept of it; called from several threads.
   ///   - done: Called after each note, from several threads.
-  /// - Returns: The results in the order of the notes.
-  func process(
+  /// - Returns: What was kept, in the order of the notes.
+  func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
+    recalling recall: @Sendable (Int) -> Kept? = { _ in nil },
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    finishing finish: @Sendable (Int, inout NotebookResult) -> Void,
-    done: @Sendable (Int) -> Void
-  ) -> [NotebookResult] {
-    let results = Mutex<[NotebookResult?]>(Array(repeating: nil, count: notes.count))
+    keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
+    done: @Sendable (Int) -> Void = { _ in }
+  ) -> [Kept] {
+    let kept = Mutex<[Kept?]>(Array(repeating: nil, count: notes.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < notes.count else { return }
-        var result = process(notes[index]) { prepare(index, $0) }
-        finish(index, &result)
-        results.withLock { $0[index] = result }
+        let ownKept: Kept
+        if let known = recall(index) {
+          ownKept = known
+        } else {
+          var result = process(notes[index]) { prepare(index, $0) }
+          ownKept = keep(index, &result)
+        }
+        kept.withLock { $0[index] = ownKept }
         done(index)
       }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return kept.withLock { $0.compactMap { $0 } }
   }
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
-    NoteDirectory(
+    let entries = DirectoryEntries(results: results, tools: toolchain.identity)
+    return NoteDirectory(
       notes.map { note in
-        guard let bytes = try? readFile(note.path),
-          let notebook = try? notebook(decoding: bytes, path: note.path)
-        else { return NoteDirectory.Note(page: note.page, title: note.page) }
-        return Page.entry(of: notebook, page: note.page)
+        let unknown = NoteDirectory.Note(page: note.page, title: note.page)
+        guard let bytes = try? readFile(note.path) else { return unknown }
+        let settings = settings.contents(for: note.path)
+        return entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
+          (try? notebook(decoding: bytes, path: note.path)).map {
+            Page.entry(of: $0, page: note.page)
+          }
+        } ?? unknown
       }
     )
   }
 
-  private func notebook(
+  /// Where reports on notes are kept; `nil` for nowhere.
+  func noteCache(withDetail: Bool) -> NoteCache? {
+    // What is updated or compared is looked at anew.
+    guard !arguments.updatesOutputs, arguments.comparedFolder == nil else { return nil }
+    return results.map { results in
+      NoteCache(
+        keptIn: results,
+        files: toolchain.files,
+        tools: toolchain.identity,
+        arguments: arguments,
+        settings: settings,
+        withDetail: withDetail
+      )
+    }
+  }
+
+  /// Reads a note as it is worked on.
+  func notebook(
     decoding bytes: [UInt8],
     path: String
   ) throws(CommonMarkError) -> Notebook {
-    try Notebook(decoding: bytes, path: path, settings: settings.settings(for: path))
+    var notebook = try Notebook(
+      decoding: bytes,
+      path: path,
+      settings: settings.settings(for: path)
+    )
+    arguments.parameters.apply(to: &notebook)
+    return notebook
   }
 
   /// Says what is wrong with the projects' settings; returns how to end when they cannot be used.
@@ -102,9 +164,13 @@ struct Session: Sendable {
     }
     do {
       let bytes = try readFile(note.path)
-      let notebook = try timings.measure("read") { () throws(CommonMarkError) in
+      var notebook = try timings.measure("read") { () throws(CommonMarkError) in
         try self.notebook(decoding: bytes, path: note.path)
       }
+      notebook.findMissingData(
+        in: folder(of: note.path),
+        besides: settings.settings(for: note.path).data.count
+      )
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
         try evaluate(notebook, preparing: prepare)
       }
@@ -114,7 +180,8 @@ struct Session: Sendable {
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
-        timings: timings
+        timings: timings,
+        contents: results == nil ? nil : Digest(of: bytes)
       )
     } catch let error as FileError {
       return failed("the note cannot be read: \(error.reason)")
@@ -138,16 +205,31 @@ struct Session: Sendable {
     DispatchQueue.global().async(group: preparation) { prepare(notebook) }
     defer { preparation.wait() }
     let evaluator = Evaluator(
-      toolchain: try toolchain.found(),
-      limits: RunLimits(cellSeconds: arguments.timeout),
-      processors: jobs
+      toolchain: try toolchain.found().toolchain,
+      limits: RunLimits(cellSeconds: seconds(for: notebook)),
+      processors: jobs,
+      containment: containment
     )
+    if let gaps = containment?.gaps, hasWarned.raise() {
+      printError(
+        "lectern: warning: cells are not fully contained here: \(gaps); run only notes that you "
+          + "would run as programs ('--trust' says so, and 'lectern doctor' says more)"
+      )
+    }
     let mentioned = MentionedNames(in: notebook)
     return try evaluator.evaluate(
       notebook,
       in: folder(of: notebook.path),
-      reporting: mentioned.contains
+      reporting: mentioned.contains,
+      keepingIn: try toolchain.found().cache
     )
+  }
+
+  /// How long a cell of a notebook may run that does not say so itself.
+  private func seconds(for notebook: Notebook) -> Double {
+    let own = notebook.metadata.timeout
+    return arguments.given.contains(Option.timeout.name)
+      ? arguments.timeout : own ?? arguments.timeout
   }
 
   private func folder(of path: String) -> String {
@@ -156,24 +238,31 @@ struct Session: Sendable {
   }
 }
 
-/// Looks for the toolchain once, when somebody needs it.
-private final class ToolchainSearch: Sendable {
-  private let path: String
-  private let result = Mutex<Result<Toolchain, EvaluationError>?>(nil)
-
-  init(path: String) {
-    self.path = path
-  }
-
-  func found() throws(EvaluationError) -> Toolchain {
-    let found = result.withLock { known in
-      if let known { return known }
-      let result = Result { () throws(EvaluationError) in
-        try Toolchain(searching: path, besides: Toolchain.runningExecutable)
-      }
-      known = result
-      return result
+extension Notebook {
+  /// Finds the files that the front matter names and that are not there. The first ones are named
+  /// by the project, and found with it.
+  fileprivate mutating func findMissingData(in folder: String, besides known: Int) {
+    for file in metadata.data.dropFirst(known) {
+      let path = file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
+      guard FileKind(at: path) == .nothing else { continue }
+      findings.append(
+        NoteFinding(
+          severity: .error,
+          position: SourcePosition(line: file.line, column: file.column),
+          message: "data: there is no file or folder '\(file.path)' beside the note"
+        )
+      )
     }
-    return try found.get()
+    findings.sort { $0.position < $1.position }
+  }
+}
+
+/// Something that happens once, whichever thread is first.
+private final class OnceFlag: Sendable {
+  private let isRaised = Atomic(false)
+
+  /// Raises the flag; returns whether it was down.
+  func raise() -> Bool {
+    isRaised.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
   }
 }

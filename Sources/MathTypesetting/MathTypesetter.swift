@@ -65,20 +65,56 @@ package final class MathTypesetter {
     return try result.get()
   }
 
+  /// Why a formula cannot be typeset; `nil` when it can. It is only read, which takes a fraction of
+  /// the time.
+  ///
+  /// - Parameters:
+  ///   - latex: The formula without its dollar signs.
+  ///   - display: Whether it stands on its own.
+  ///   - macros: What further control sequences stand for.
+  /// - Returns: The error that `typeset` throws.
+  package func problem(
+    in latex: String,
+    display: Bool,
+    macros: [String: String] = [:]
+  ) -> MathError? {
+    guard !Self.isPlain(latex) else { return nil }
+    guard latex.utf8.count <= Self.longest else { return .tooLong(limit: Self.longest) }
+    let request = Request(latex: latex, display: display, macros: macros)
+    return answer(to: request, "lecternRead").error
+  }
+
+  /// Whether a formula is but letters, figures and signs that nothing can be wrong with.
+  private static func isPlain(_ latex: String) -> Bool {
+    latex.utf8.count <= 200
+      && latex.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: " +-*/=.,()<>|:;!".utf8.contains(byte)
+        }
+      }
+  }
+
   /// Asks KaTeX; what it answers is not remembered.
   func answer(to request: Request) throws(MathError) -> HTML {
+    try answer(to: request, "lecternTypeset").get()
+  }
+
+  private func answer(to request: Request, _ function: String) -> Result<HTML, MathError> {
     let (latex, display, macros) = (request.latex, request.display, request.macros)
     let pairs = macros.filter { $0.key.hasPrefix("\\") }.sorted { $0.key < $1.key }
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
     let mode = (display ? "display" : "") + (request.isMarked ? " marked" : "")
-    switch javaScript.call("lecternTypeset", latex, mode, pairs) {
+    switch javaScript.call(function, latex, mode, pairs) {
     case .returned(let answer) where answer.hasPrefix("+"):
-      return HTML(trusting: String(answer.dropFirst()))
+      return .success(HTML(trusting: String(answer.dropFirst())))
     case .returned(let answer):
-      throw Self.rejection(answer, of: latex)
+      return .failure(Self.rejection(answer, of: latex))
     // The wrapper catches every exception; what it cannot catch is being stopped.
     case .threw:
-      throw .tookTooLong(limit: Self.limit)
+      return .failure(.tookTooLong(limit: Self.limit))
     }
   }
 
@@ -95,7 +131,7 @@ package final class MathTypesetter {
     return .rejected(message: message, offset: offset)
   }
 
-  /// The function that is called for each formula. It leaves out the name spaces and widths, which HTML
+  /// The functions that are called for each formula: one typesets it, one only reads it. The first leaves out the name spaces and widths, which HTML
   /// does not need or have. KaTeX writes to the console about characters
   /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
   private static let script = #"""
@@ -104,20 +140,19 @@ package final class MathTypesetter {
       return command === "\\htmlData" && Object.keys(attributes).join() === "data-step"
         && /^[0-9]+$/.test(attributes["data-step"]);
     }
-    function lecternTypeset(latex, mode, pairs) {
+    function lecternOptions(mode, pairs) {
       const macros = {};
       const parts = pairs.split("\0");
       for (let i = 0; i + 1 < parts.length; i += 2) macros[parts[i]] = parts[i + 1];
+      return {
+        displayMode: mode.includes("display"), output: "htmlAndMathml", throwOnError: true,
+        strict: "ignore", trust: mode.includes("marked") ? isMark : false,
+        maxSize: 100, maxExpand: 1000, macros,
+      };
+    }
+    function lecternAnswer(work) {
       try {
-        const html = katex.renderToString(latex, {
-          displayMode: mode.includes("display"), output: "htmlAndMathml", throwOnError: true,
-          strict: "ignore", trust: mode.includes("marked") ? isMark : false,
-          maxSize: 100, maxExpand: 1000, macros,
-        });
-        return "+" + html
-          .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
-          .replaceAll('<mtd width="50%">', "<mtd>").replaceAll('<mtable width="100%">', "<mtable>")
-          .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg");
+        return "+" + work();
       } catch (error) {
         const position = typeof error.position === "number" ? error.position : "";
         const message = String(error.message)
@@ -126,5 +161,22 @@ package final class MathTypesetter {
         return "-" + position + ":" + message;
       }
     }
+    function lecternRead(latex, mode, pairs) {
+      return lecternAnswer(() => { katex.__parse(latex, lecternOptions(mode, pairs)); return ""; });
+    }
+    function lecternTypeset(latex, mode, pairs) {
+      return lecternAnswer(() => katex.renderToString(latex, lecternOptions(mode, pairs))
+          .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
+          .replaceAll('<mtd width="50%">', "<mtd>").replaceAll('<mtable width="100%">', "<mtable>")
+          .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg"));
+    }
     """#
+}
+
+extension Result {
+  /// What went wrong; `nil` where nothing did.
+  fileprivate var error: Failure? {
+    if case .failure(let error) = self { return error }
+    return nil
+  }
 }

@@ -30,6 +30,7 @@ package struct ResourceLimits: Sendable, Equatable {
 final class ChildProcess {
   private let number: pid_t
   private let descriptor: Int32
+  private var watch: lectern_watch
   private var end: ProcessEnd?
 
   /// Starts a program.
@@ -41,15 +42,22 @@ final class ChildProcess {
   ///   - directory: Where it starts.
   ///   - descriptors: The files it gets as its descriptors 0, 1, 2, …
   ///   - limits: What it may use.
-  /// - Throws: `EvaluationError.programNotStarted`.
+  ///   - box: What it is contained in; `nil` for nothing.
+  /// - Throws: `EvaluationError.programNotStarted`, `EvaluationError.notContained`.
   init(
     path: String,
     arguments: [String],
     environment: [String: String],
     directory: String,
     descriptors: [Int32],
-    limits: ResourceLimits
+    limits: ResourceLimits,
+    box: Box?
   ) throws(EvaluationError) {
+    var containment = lectern_containment(box)
+    var watch = lectern_watch()
+    watch.copies_left = containment.copies
+    watch.max_threads = Int32(Box.threads)
+    var isContaining: Int32 = 0
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     let started = withCStrings([path] + arguments) { argumentPointers in
       withCStrings(variables) { environmentPointers in
@@ -67,19 +75,27 @@ final class ChildProcess {
               command.limits.memory_bytes = limits.memoryBytes
               command.limits.file_bytes = limits.fileBytes
               command.limits.open_files = limits.openFiles
-              return lectern_spawn(&command)
+              guard box != nil else { return lectern_spawn(&command, &watch, &isContaining) }
+              return withUnsafePointer(to: &containment) { pointer in
+                command.containment = pointer
+                return lectern_spawn(&command, &watch, &isContaining)
+              }
             }
           }
         }
       }
     }
     guard started > 0 else {
+      if isContaining != 0 { throw .notContained(path: path, reason: systemMessage(-started)) }
       throw .programNotStarted(path: path, reason: systemMessage(-started))
     }
     number = started
+    self.watch = watch
     let handle = lectern_process_descriptor(started)
     guard handle >= 0 else {
       lectern_kill(started)
+      lectern_reap(started)
+      if watch.listener >= 0 { close(watch.listener) }
       throw .programNotStarted(path: path, reason: systemMessage(-handle))
     }
     descriptor = handle
@@ -90,10 +106,12 @@ final class ChildProcess {
       lectern_kill(number)
       lectern_reap(number)
     }
+    if watch.listener >= 0 { close(watch.listener) }
     close(descriptor)
   }
 
-  /// Waits for the program to end.
+  /// Waits for the program to end, and answers when it asks for a thread or a copy of itself: in
+  /// between it is not waited for, and waits itself.
   ///
   /// - Parameter milliseconds: How long to wait at most.
   /// - Returns: How it ended; `nil` when it still runs.
@@ -101,7 +119,7 @@ final class ChildProcess {
     if let end { return end }
     var status: Int32 = 0
     let bounded = Int32(clamping: max(0, milliseconds))
-    guard lectern_wait(number, descriptor, bounded, &status) == 1 else { return nil }
+    guard lectern_wait(number, descriptor, &watch, bounded, &status) == 1 else { return nil }
     let signal = status & 0x7f
     end = signal == 0 ? .exited(Int(status >> 8) & 0xff) : .signalled(Int(signal))
     return end
@@ -110,6 +128,21 @@ final class ChildProcess {
   /// Sends the program a signal.
   func send(signal: Int32) {
     kill(number, signal)
+  }
+}
+
+extension lectern_containment {
+  /// What a box is to the launcher.
+  fileprivate init(_ box: Box?) {
+    self.init()
+    rules = -1
+    guard let box else { return }
+    box.rules?.hand(to: &self)
+    keeps_signals = box.containment.keepsSignals ? 1 : 0
+    has_filter = box.containment.filtersCalls ? 1 : 0
+    is_tool = box.isForTools ? 1 : 0
+    is_watched = box.containment.watchesCalls ? 1 : 0
+    copies = Int32(box.copies)
   }
 }
 

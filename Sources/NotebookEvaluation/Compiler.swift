@@ -8,6 +8,10 @@ struct Compiler {
   let limits: ResourceLimits
   /// How long each run may take, in milliseconds.
   let milliseconds: Int
+  /// The folder in which it keeps what it made of the modules of C libraries.
+  let moduleCache: String
+  /// What it is contained in; `nil` for nothing.
+  let box: Box?
 
   /// How a compilation ended.
   enum Outcome {
@@ -74,7 +78,7 @@ struct Compiler {
   private func arguments(for program: Program, job: Int, folder: String) -> [String] {
     var arguments = [
       "-frontend", "-c", "-target", Toolchain.target, "-disable-objc-interop",
-      "-I", toolchain.modulesFolder, "-I", folder,
+      "-I", toolchain.modulesFolder, "-I", folder, "-module-cache-path", moduleCache,
       "-module-name", "Notebook", "-swift-version", "5", "-Onone", "-gline-tables-only",
       "-diagnostic-style", "llvm", "-no-color-diagnostics",
     ]
@@ -100,7 +104,8 @@ struct Compiler {
       environment: ["TMPDIR": folder, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"],
       directory: folder,
       descriptors: [input.descriptor, output.descriptor, output.descriptor],
-      limits: limits
+      limits: limits,
+      box: box
     )
   }
 

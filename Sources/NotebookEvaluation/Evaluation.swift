@@ -1,5 +1,6 @@
 package import CellTrace
 package import CommonMark
+package import Digests
 package import NotebookModel
 
 /// What came of running a notebook.
@@ -14,6 +15,11 @@ package struct Evaluation: Sendable, Equatable {
   package var bindings: [Binding]
   /// What is wrong with the run as a whole, such as a record that no program of ours would write.
   package var diagnostics: [Diagnostic]
+  /// Whether running the notebook again would give the same: everything came to its end, and nothing
+  /// in it asks for the time, or draws random numbers that no seed fixes.
+  package var isRepeatable = false
+  /// The files that cells name, and what stands for their contents; `nil` where there is none.
+  package var files: [String: Digest?] = [:]
 
   /// The value of a constant.
   package struct Binding: Sendable, Equatable {
@@ -105,7 +111,8 @@ extension Evaluation {
       inlineValues: notebook.inlineValues.map { _ in .skipped },
       claims: notebook.claims.map { _ in .skipped },
       bindings: [],
-      diagnostics: []
+      diagnostics: [],
+      isRepeatable: true
     )
   }
 }

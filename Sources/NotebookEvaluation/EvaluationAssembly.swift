@@ -7,9 +7,23 @@ internal import SwiftSource
 /// Puts an evaluation together while the units of a notebook are chosen, compiled and run.
 struct EvaluationAssembly {
   private let notebook: Notebook
-  private let units: [Unit]
-  /// The evaluation so far: every unit as not run.
-  private(set) var evaluation: Evaluation
+  let units: [Unit]
+  /// The evaluation, but for the bindings.
+  var evaluation: Evaluation
+  /// The values that each unit reported for formulas.
+  var bindings: [Int: [Evaluation.Binding]] = [:]
+  /// The units that the compiler refused, as they are there to show.
+  private(set) var refused: Set<Int> = []
+
+  /// The units that were part of the program that ran.
+  var hasRun: Set<Int> = []
+
+  /// What has come of the units so far; those that were not run are said not to be reached.
+  var finished: Evaluation {
+    var whole = evaluation
+    whole.bindings = units.indices.flatMap { bindings[$0] ?? [] }
+    return whole
+  }
 
   init(notebook: Notebook, units: [Unit]) {
     self.notebook = notebook
@@ -55,8 +69,9 @@ struct EvaluationAssembly {
           message: $0.message
         )
       }
-      if problems.isEmpty, case .cell = unit.origin {
-      } else if problems.isEmpty, unit.syntax.statements.map(\.kind) != [.expression] {
+      if problems.isEmpty, unit.origin.isExpression,
+        unit.syntax.statements.map(\.kind) != [.expression]
+      {
         problems.append(
           Diagnostic(
             severity: .error,
@@ -156,10 +171,19 @@ struct EvaluationAssembly {
 
   // MARK: - After the run
 
-  /// Adds what a run reported.
+  /// Adds what a run reported, and what is known of the units that it left out.
+  ///
+  /// - Parameters:
+  ///   - run: The run.
+  ///   - included: The units that belong to the notebook's program, in order.
+  ///   - known: What came of those that the run left out when they ran before.
+  ///   - failures: Finds the words for what failed.
+  ///   - limits: What the program might use.
+  /// - Throws: `EvaluationError` when what finds lines cannot be started.
   mutating func add(
     _ run: Run,
     of included: [Int],
+    knowing known: [Int: UnitResult],
     failures: FailureReader,
     limits: RunLimits
   ) throws(EvaluationError) {
@@ -168,6 +192,10 @@ struct EvaluationAssembly {
     // Offsets of a program that closes or cuts its output may run backwards.
     var outputStart = 0
     for (place, index) in included.enumerated() {
+      if isRunning, let result = known[index] {
+        adopt(result, of: index)
+        continue
+      }
       let entries = byUnit[index] ?? []
       guard isRunning, !entries.isEmpty else {
         let message = "not reached: the program ended before"
@@ -236,27 +264,25 @@ struct EvaluationAssembly {
   /// What a record is on the page; what is not shown there is taken care of.
   private mutating func event(for record: Record, unit index: Int) -> Event? {
     switch record {
-    case .display(let name, let value, let line):
-      return .display(name: name, value: value, line: line)
-    case .steps(let steps): return .steps(steps)
-    case .item(let item): return .item(item)
-    case .experiment(let experiment): return .experiment(experiment)
-    case .picture(let figure): return .picture(figure)
-    case .formula(let run): return .formula(run)
-    case .check(let check): return .check(check)
     case .binding(let name, let value, let line):
-      evaluation.bindings.append(Evaluation.Binding(name: name, value: value, line: line))
+      let binding = Evaluation.Binding(name: name, value: value, line: line)
+      bindings[index, default: []].append(binding)
       return nil
     case .inlineValue(let value):
       setResult(.value(value), of: index)
       return nil
-    case .began, .finished, .threw, .copyEnded, .stack: return nil
+    default: return Event(record)
     }
   }
 
   // MARK: - Units
 
   private mutating func add(_ diagnostic: Diagnostic, to index: Int) {
+    if units[index].origin == .parameters {
+      // That nobody uses one is no fault of the note.
+      if diagnostic.severity == .error { evaluation.diagnostics.append(diagnostic) }
+      return
+    }
     guard case .cell(let cell) = units[index].origin else {
       // An expression has one reason: the first error, or else the first of anything.
       if case .failed(let first) = evaluationResult(of: index),
@@ -277,6 +303,7 @@ struct EvaluationAssembly {
     evaluation.cells[cell].status = status
     if status == .rejected, units[index].isExpectedToFail {
       // The compiler's refusal is a failure like any other.
+      refused.insert(index)
       let first = evaluation.cells[cell].diagnostics.first { $0.severity == .error }
       setExpectedFailure(first?.message, at: first?.position, of: index)
       evaluation.cells[cell].diagnostics = []
@@ -302,73 +329,32 @@ struct EvaluationAssembly {
     )
   }
 
-  private mutating func setResult(_ result: ExpressionResult, of index: Int) {
+  mutating func setResult(_ result: ExpressionResult, of index: Int) {
     switch units[index].origin {
-    case .cell: break
+    case .cell, .parameters: break
     case .inlineValue(let place): evaluation.inlineValues[place] = result
     case .claim(let place): evaluation.claims[place] = result
     }
   }
 
-  private func evaluationResult(of index: Int) -> ExpressionResult? {
+  func evaluationResult(of index: Int) -> ExpressionResult? {
     switch units[index].origin {
-    case .cell: nil
+    case .cell, .parameters: nil
     case .inlineValue(let place): evaluation.inlineValues[place]
     case .claim(let place): evaluation.claims[place]
     }
   }
 }
 
-/// Cuts what a program printed into the pieces between its records.
-private struct OutputCutter {
-  private let output: [UInt8]
-  private var position: Int
-  private var kept = 0
-  private static let limit = 64 << 10
-
-  init(output: [UInt8], from start: Int) {
-    self.output = output
-    position = max(0, min(start, output.count))
-  }
-
-  /// The text printed since the last cut, at most 64 KB of it for one cell; `nil` for none.
-  mutating func text(upTo end: Int) -> String? {
-    let end = min(end, output.count)
-    guard end > position else { return nil }
-    let piece = output[position..<end]
-    position = end
-    let room = max(0, Self.limit - kept)
-    kept += piece.count
-    guard piece.count > room else { return String(decoding: piece, as: UTF8.self) }
-    let text = String(decoding: piece.prefix(room), as: UTF8.self)
-    return text + "\n… \(piece.count - room) more bytes are not shown"
-  }
-}
-
-extension [Entry] {
-  fileprivate var isFinished: Bool {
-    contains { entry in
-      if case .finished = entry.record { return true }
-      return false
-    }
-  }
-
-  fileprivate var hasStack: Bool {
-    contains { entry in
-      if case .stack = entry.record { return true }
-      return false
-    }
-  }
-
-  fileprivate var copyEnd: ProcessEnd? {
-    for entry in self {
-      if case .copyEnded(let end) = entry.record { return end }
-    }
-    return nil
-  }
-}
-
 extension Unit.Origin {
+  /// Whether it is an expression inside prose.
+  fileprivate var isExpression: Bool {
+    switch self {
+    case .cell, .parameters: false
+    case .inlineValue, .claim: true
+    }
+  }
+
   fileprivate var isCell: Bool {
     if case .cell = self { return true }
     return false

@@ -11,6 +11,8 @@ package enum EvaluationError: Error, Equatable {
   case compilationFailed(reason: String)
   /// A program could not be started.
   case programNotStarted(path: String, reason: String)
+  /// The kernel refused to contain a program although it offers the means.
+  case notContained(path: String, reason: String)
   /// A file of the tool's own could not be written or read.
   case fileFailed(operation: String, path: String, reason: String)
 }
@@ -30,6 +32,8 @@ extension EvaluationError: CustomStringConvertible {
       "the cells could not be compiled: \(reason)"
     case .programNotStarted(let path, let reason):
       "\(path) could not be started: \(reason)"
+    case .notContained(let path, let reason):
+      "\(path) could not be contained (\(reason)); '--trust' runs cells without"
     case .fileFailed(let operation, let path, let reason):
       "\(operation) \(path): \(reason)"
     }

@@ -10,6 +10,8 @@ struct FailureReader {
   let symbolizer: Symbolizer
   /// The limits that the run was under.
   let limits: RunLimits
+  /// Whether the run was kept from files, networks and other programs.
+  let isContained: Bool
 
   /// How a unit failed, and where in the note.
   struct Failure {
@@ -44,7 +46,10 @@ struct FailureReader {
       default: break
       }
     }
-    if let thrown { return Failure(message: "error thrown: \(thrown)", position: place?.position) }
+    if let thrown {
+      let message = "error thrown: \(thrown)"
+      return Failure(message: message + hint(for: message), position: place?.position)
+    }
     // What a copy of the process printed ends where the program went on without it.
     let fatal = fatalMessage(
       from: entries.first?.errorOffset ?? 0,
@@ -62,10 +67,32 @@ struct FailureReader {
       message =
         run.isTimedOut && (number == Int(SIGUSR1) || number == Int(SIGKILL))
         ? "the cell ran longer than \(format(seconds)) s; 'timeout' in its options allows more"
-        : fatal ?? place?.failure ?? words(for: number, reported: signal != nil)
+        : run.stop == .scratchIsOverfull
+          ? overfull
+          : fatal.map { $0 + hint(for: $0) } ?? place?.failure
+            ?? words(for: number, reported: signal != nil)
     }
     return Failure(message: message, position: place?.position)
   }
+
+  private var overfull: String {
+    "the cell filled its temporary folder with more than \(limits.scratchBytes.inBinaryUnits), "
+      + "or \(limits.scratchFiles) files"
+  }
+
+  /// What cells are kept from, after a message that may come of it; nothing after any other.
+  private func hint(for message: String) -> String {
+    guard isContained, Self.refusals.contains(where: message.contains) else { return "" }
+    return "; cells read only the note's folder, system folders and what 'data:' names, write only "
+      + "to their temporary folder, start no programs and have no network"
+  }
+
+  /// What the C library, Foundation and its network say of something that is refused.
+  private static let refusals = [
+    "Permission denied", "Operation not permitted", "ermission to", "NSURLErrorDomain",
+    "NSCocoaErrorDomain Code=257", "NSCocoaErrorDomain Code=513", "NSPOSIXErrorDomain Code=13",
+    "NSPOSIXErrorDomain Code=1 ",
+  ]
 
   /// The message that the Swift runtime printed last before it gave up, between two places of the
   /// standard error.

@@ -21,6 +21,9 @@ package struct Program: Sendable, Equatable {
     package var text: String
   }
 
+  /// The modules that cells may use without a word.
+  static let ownModules: Set<String> = ["AttentionEngine", "CellSupport", "Swift"]
+
   /// Writes the program of some units.
   ///
   /// - Parameters:
@@ -42,8 +45,7 @@ package struct Program: Sendable, Equatable {
       units[index].syntax.statements.filter(\.isImport).map { (units[index], $0) }
     }
     importsOtherModules = imports.contains { _, statement in
-      guard case .importing(let module) = statement.kind else { return false }
-      return !["AttentionEngine", "CellSupport", "Swift"].contains(module)
+      statement.importsOther
     }
     func newFile() -> SourceText {
       var text = SourceText(noteName: noteName)

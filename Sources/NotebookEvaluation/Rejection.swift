@@ -28,6 +28,8 @@ package struct Diagnostic: Sendable, Equatable {
   package var position: SourcePosition
   /// What.
   package var message: String
+  /// Lines that show it, such as a comparison; empty where the message says all.
+  package var detail: [String]
 
   /// How bad a diagnostic is.
   package enum Severity: String, Sendable, Equatable {
@@ -40,9 +42,15 @@ package struct Diagnostic: Sendable, Equatable {
   }
 
   /// Places a message.
-  package init(severity: Severity, position: SourcePosition, message: String) {
+  package init(
+    severity: Severity,
+    position: SourcePosition,
+    message: String,
+    detail: [String] = []
+  ) {
     self.severity = severity
     self.position = position
     self.message = message
+    self.detail = detail
   }
 }

@@ -9,12 +9,23 @@ struct Run {
   var traceProblem: String?
   /// How the process ended.
   var end: ProcessEnd
-  /// Whether it was ended because a unit took too long.
-  var isTimedOut: Bool
+  /// Why the runner ended it; `nil` when it ended by itself.
+  var stop: Stop?
   /// Everything on standard output.
   var output: [UInt8]
   /// Everything on standard error.
   var errorOutput: [UInt8]
+
+  /// Why a runner ends a program.
+  enum Stop {
+    /// A unit took too long.
+    case timeIsOver
+    /// Too much was in its temporary folder.
+    case scratchIsOverfull
+  }
+
+  /// Whether it was ended because a unit took too long.
+  var isTimedOut: Bool { stop == .timeIsOver }
 }
 
 /// Runs a notebook's program within limits.
@@ -27,6 +38,8 @@ struct Runner {
   let scratch: String
   /// What it may use.
   let limits: RunLimits
+  /// What it is contained in; `nil` for nothing.
+  let box: Box?
   /// How long a unit may take, in seconds.
   let seconds: (_ unit: Int) -> Double
 
@@ -41,13 +54,12 @@ struct Runner {
     let errors = try MemoryFile(named: "errors")
     let trace = try MemoryFile(named: "trace")
     let allowed = included.reduce(60) { $0 + seconds($1) }
+    var environment = Self.environment(scratch: scratch)
+    if box != nil { environment["LECTERN_CONTAINED"] = "1" }
     let process = try ChildProcess(
       path: executable,
       arguments: [],
-      environment: [
-        "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "TMPDIR": scratch, "HOME": scratch,
-        "LECTERN_TRACE": "3", "SWIFT_BACKTRACE": "enable=no",
-      ],
+      environment: environment,
       directory: directory,
       descriptors: [
         input.descriptor, output.descriptor, errors.descriptor, trace.descriptor,
@@ -57,15 +69,16 @@ struct Runner {
         memoryBytes: limits.memoryBytes,
         fileBytes: limits.outputBytes,
         openFiles: 256
-      )
+      ),
+      box: box
     )
-    let (end, isTimedOut) = wait(for: process, trace: trace, included)
+    let (end, stop) = wait(for: process, trace: trace, included)
     let (entries, problem) = Entry.reading(trace: trace.contents())
     return Run(
       entries: entries,
       traceProblem: words(for: problem, end) ?? orderProblem(of: entries, included),
       end: end,
-      isTimedOut: isTimedOut,
+      stop: stop,
       output: output.contents(),
       errorOutput: errors.contents(limit: 1 << 20)
     )
@@ -75,21 +88,33 @@ struct Runner {
     for process: ChildProcess,
     trace: MemoryFile,
     _ included: [Int]
-  ) -> (ProcessEnd, isTimedOut: Bool) {
+  ) -> (ProcessEnd, Run.Stop?) {
     let clock = ContinuousClock()
     var watch = UnitWatch(following: included)
     var deadline = clock.now + .seconds(seconds(watch.unit))
     var slice = 2
+    let scratch = ScratchFolder(
+      path: scratch,
+      bytes: limits.scratchBytes,
+      files: limits.scratchFiles
+    )
     while true {
-      if let end = process.wait(milliseconds: slice) { return (end, false) }
+      if let end = process.wait(milliseconds: slice) { return (end, nil) }
       slice = min(100, slice * 2)
       if watch.advance(in: trace) { deadline = clock.now + .seconds(seconds(watch.unit)) }
-      guard clock.now >= deadline else { continue }
+      let stop: Run.Stop
+      if clock.now >= deadline {
+        stop = .timeIsOver
+      } else if slice == 100, scratch.isOverfull {
+        stop = .scratchIsOverfull
+      } else {
+        continue
+      }
       // The handler of this signal writes where the program is, and ends it.
       process.send(signal: SIGUSR1)
-      if let end = process.wait(milliseconds: 500) { return (end, true) }
+      if let end = process.wait(milliseconds: 500) { return (end, stop) }
       process.send(signal: SIGKILL)
-      return (process.wait(milliseconds: 5000) ?? .signalled(Int(SIGKILL)), true)
+      return (process.wait(milliseconds: 5000) ?? .signalled(Int(SIGKILL)), stop)
     }
   }
 

@@ -44,6 +44,11 @@ struct Selection {
     }
   }
 
+  /// The units that can run, in order.
+  func included(of units: [Unit]) -> [Int] {
+    units.indices.filter { rejections[$0] == nil }
+  }
+
   private mutating func reject(_ index: Int, _ rejection: Rejection, _ diagnostic: Diagnostic?) {
     rejections[index] = rejection
     if let diagnostic { diagnostics.append((index, diagnostic)) }

@@ -11,6 +11,8 @@ struct Symbolizer {
   let noteName: String
   /// A folder to work in.
   let directory: String
+  /// What the tool is contained in; `nil` for nothing.
+  let box: Box?
 
   /// A place in the note, and what the compiler says the program was doing there.
   struct Place {
@@ -59,7 +61,8 @@ struct Symbolizer {
         memoryBytes: 4 << 30,
         fileBytes: 1 << 24,
         openFiles: 64
-      )
+      ),
+      box: box
     )
     guard case .exited(0) = process.wait(milliseconds: 20_000) else { return [] }
     return output.text.split(separator: "\n\n").map { $0[...] }

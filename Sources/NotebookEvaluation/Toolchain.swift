@@ -11,6 +11,8 @@ package struct Toolchain: Sendable, Equatable {
   package var autolinkExtractor: String
   /// The program that finds the line of an address; `nil` where the toolchain has none.
   package var symbolizer: String?
+  /// The folder that all of the toolchain is in, such as `/usr`.
+  package var root: String
   /// The folder of the Swift runtime's libraries.
   package var runtimeFolder: String
   /// The folder of `libLecternCells.so`.
@@ -42,7 +44,8 @@ package struct Toolchain: Sendable, Equatable {
     autolinkExtractor = try tool("swift-autolink-extract")
     let symbolizer = tools + "/llvm-symbolizer"
     self.symbolizer = isExecutable(symbolizer) ? symbolizer : nil
-    runtimeFolder = folder(of: tools) + "/lib/swift/linux"
+    root = folder(of: tools)
+    runtimeFolder = root + "/lib/swift/linux"
 
     let home = folder(of: resolved(executable))
     let places = [home, folder(of: home) + "/lib/lectern"]

@@ -19,6 +19,8 @@ package struct Unit: Sendable, Equatable {
 
   /// What a unit is in its notebook, by the place in the notebook's lists.
   package enum Origin: Sendable, Hashable {
+    /// The constants that the front matter gives.
+    case parameters
     /// A cell.
     case cell(Int)
     /// An inline value.
@@ -103,6 +105,9 @@ extension Notebook {
         )
       )
     }
+    if let parameters = Unit(of: metadata.parameters), !units.isEmpty || metadata.isExecuted {
+      units.insert(parameters, at: 0)
+    }
     units.completeSteps()
     // An `expect` of the note's own takes no arguments of ours.
     if units.contains(where: { $0.declared.contains { $0.name == "expect" } }) {
@@ -128,7 +133,10 @@ extension Notebook {
     }
     // A unit's place is that of the last unit that it needs; units of one place keep their order.
     let places = units.enumerated().map { index, unit in
-      if case .cell = unit.origin { return index }
+      switch unit.origin {
+      case .cell, .parameters: return index
+      case .inlineValue, .claim: break
+      }
       return unit.free.compactMap { declaring[$0] }.reduce(index, max)
     }
     return units.indices

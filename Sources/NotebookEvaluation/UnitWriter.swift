@@ -93,7 +93,7 @@ struct UnitWriter {
   private func write(_ statement: Statement, isLast: Bool, to text: inout SourceText) {
     let wrapper: String
     switch unit.origin {
-    case .cell: wrapper = "_lecternDisplay"
+    case .cell, .parameters: wrapper = "_lecternDisplay"
     case .inlineValue, .claim: wrapper = "_lecternInline"
     }
     let line = unit.noteLine(statement.line)
@@ -116,7 +116,11 @@ struct UnitWriter {
   }
 
   private func writeReports(to text: inout SourceText, reporting wanted: (String) -> Bool) {
-    guard case .cell = unit.origin, !unit.isExpectedToFail else { return }
+    switch unit.origin {
+    case .cell, .parameters: break
+    case .inlineValue, .claim: return
+    }
+    guard !unit.isExpectedToFail else { return }
     for statement in unit.syntax.statements where statement.declaresValues {
       for declared in statement.declared where declared.isConstant && wanted(declared.name) {
         let line = unit.noteLine(declared.line)

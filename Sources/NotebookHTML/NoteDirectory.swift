@@ -1,7 +1,7 @@
 /// The notes of a set, for the links between them.
 package struct NoteDirectory: Sendable, Equatable {
   /// A note that links may lead to.
-  package struct Note: Sendable, Equatable {
+  package struct Note: Codable, Sendable, Equatable {
     /// Its page's path within the set, `lessons/a.html`.
     package var page: String
     /// Its title.
@@ -62,16 +62,23 @@ package struct NoteDirectory: Sendable, Equatable {
 
   /// The note at an address relative to a page; `nil` when there is none.
   func note(at address: String, from page: String) -> Note? {
+    guard let path = Self.path(of: address, from: page) else { return nil }
+    return byPage[Self.decoded(path[...]).lowercased()].map { notes[$0] }
+  }
+
+  /// The path within the set that an address relative to a page leads to; `nil` for one that leads
+  /// out of the set.
+  static func path(of address: String, from page: String) -> String? {
     var parts = page.split(separator: "/").dropLast().map(String.init)
     for part in address.split(separator: "/") {
       switch part {
       case ".": break
       case "..":
         guard parts.popLast() != nil else { return nil }
-      default: parts.append(Self.decoded(part))
+      default: parts.append(String(part))
       }
     }
-    return byPage[parts.joined(separator: "/").lowercased()].map { notes[$0] }
+    return parts.joined(separator: "/")
   }
 
   /// The address of a page as seen from another one.

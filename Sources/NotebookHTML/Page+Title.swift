@@ -21,11 +21,9 @@ extension Page {
     var anchors = Anchors(taken: ProseWriter.ownNames)
     var names: Set<String> = []
     for inlines in blocks.headings {
-      let heading = NoteHeading(inlines)
-      let label = heading.attributes.name
-      let isLabelled = !label.isEmpty && anchors.take(label)
-      names.insert(isLabelled ? label : anchors.name(for: heading.inlines.words.trimmed))
+      names.insert(anchors.name(for: NoteHeading(inlines)))
     }
+    names.formUnion(blocks.blockNames)
     return NoteDirectory.Note(
       page: page,
       title: title(of: notebook),
@@ -44,6 +42,21 @@ extension Sequence<Block> {
       case .blockQuote(let inner): inner.headings
       case .callout(let callout): callout.blocks.headings
       case .list(let list): list.items.flatMap { $0.blocks.headings }
+      default: []
+      }
+    }
+  }
+}
+
+extension Sequence<Block> {
+  /// The anchors of the blocks that have a name, `^name`.
+  var blockNames: [String] {
+    flatMap { block -> [String] in
+      switch block.kind {
+      case .paragraph(let inlines): [BlockName.taken(from: inlines).name].compactMap { $0 }
+      case .blockQuote(let inner): inner.blockNames
+      case .callout(let callout): callout.blocks.blockNames
+      case .list(let list): list.items.flatMap { $0.blocks.blockNames }
       default: []
       }
     }

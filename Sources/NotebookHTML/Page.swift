@@ -19,6 +19,8 @@ package struct Page: Sendable, Equatable {
   package let findings: [NoteFinding]
   /// What can be found on it, part by part.
   package let sections: [SearchSection]
+  /// The parts of its text with the lines of the note that they come from.
+  let pieces: [PagePiece]
   /// What it consists of, for the list of pages that it may introduce.
   let parts: PageParts
 
@@ -33,6 +35,10 @@ package struct Page: Sendable, Equatable {
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
   ///   - picture: The bytes of a picture, or of a list of works, by its path relative to the note;
   ///     `nil` when it cannot be read.
+  ///   - note: A note that may stand on this page, by its own page's path; `nil` when it cannot be
+  ///     read.
+  ///   - isThere: Whether a note that is not among those that are worked on is there, by its path
+  ///     relative to this one.
   /// - Throws: `MathSetupError` when KaTeX's style sheet or fonts cannot be read.
   package init(
     _ notebook: Notebook,
@@ -41,7 +47,9 @@ package struct Page: Sendable, Equatable {
     typesetter: MathTypesetter?,
     surroundings: PageSurroundings = PageSurroundings(),
     trustsHTML: Bool = false,
-    picture: @escaping (String) -> [UInt8]? = { _ in nil }
+    picture: @escaping (String) -> [UInt8]? = { _ in nil },
+    note: @escaping (String) -> EmbeddableNote? = { _ in nil },
+    isThere: @escaping (String) -> Bool = { _ in false }
   ) throws(MathSetupError) {
     var content = PageContent(
       notebook: notebook,
@@ -50,28 +58,24 @@ package struct Page: Sendable, Equatable {
       picture: picture,
       trustsHTML: trustsHTML,
       directory: surroundings.notes,
-      page: surroundings.page
+      page: surroundings.page,
+      note: note,
+      isThere: isThere
     )
-    var found: [NoteFinding] = []
-    for path in notebook.metadata.bibliographies {
-      if let bytes = picture(path) {
-        content.bibliography.add(String(decoding: bytes, as: UTF8.self), path: path)
-      } else {
-        found.append(Self.unreadable(path))
-      }
-    }
+    let found = content.readBibliographies()
     let formulas = FormulaWriter(typesetter: typesetter, macros: notebook.metadata.macros)
     var writer = ProseWriter(content, formulas: formulas)
     var blocks = notebook.document.blocks[...]
     let head = PageHead(notebook.metadata, firstBlock: blocks.first)
     if head.takesFirstBlock { blocks = blocks.dropFirst() }
     let titleHTML = head.html(&writer, path: notebook.path)
-    var text = writer.blocks(Array(blocks))
-    text += writer.footnoteSection()
-    text += writer.bibliographySection()
+    var text = writer.blocks(Array(blocks), areWhole: true)
+    let footnotes = writer.footnoteSection()
+    let bibliography = writer.bibliographySection()
+    text += footnotes + bibliography
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
-    findings = (found + writer.formulas.findings + writer.findings)
+    findings = (found + writer.formulas.findings + writer.findings + writer.circles)
       .sorted { $0.position < $1.position }
 
     // Of cells that were not run, nothing is known.
@@ -94,6 +98,17 @@ package struct Page: Sendable, Equatable {
     let frame = PageFrame(surroundings)
     let beside: HTML = hasContents ? contents.beside : .empty
     let above: HTML = hasContents ? contents.above : .empty
+    pieces =
+      [
+        PagePiece(line: 1, name: "the title", html: parts.head),
+        PagePiece(line: 1, name: "the list of what fails", html: parts.banner, isSummary: true),
+        PagePiece(line: 1, name: "the list of verdicts", html: parts.summary, isSummary: true),
+        PagePiece(line: 1, name: "the table of contents", html: above, isSummary: true),
+      ] + writer.pieces
+      + [
+        PagePiece(line: notebook.lines.count, name: "a footnote", html: footnotes),
+        PagePiece(line: notebook.lines.count, name: "the list of works", html: bibliography),
+      ]
     let body: HTML = """
       <div class="page\(hasContents ? " has-toc" : "")">
       \(frame.top)
@@ -116,14 +131,6 @@ package struct Page: Sendable, Equatable {
         mathCSS: parts.mathCSS,
         body: body
       ).html
-  }
-
-  private static func unreadable(_ path: String) -> NoteFinding {
-    NoteFinding(
-      severity: .warning,
-      position: SourcePosition(line: 1, column: 1),
-      message: "the bibliography '\(path)' cannot be read"
-    )
   }
 }
 

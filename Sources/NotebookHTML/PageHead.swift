@@ -29,6 +29,18 @@ struct PageHead {
     return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
+  /// What the notebook was run with.
+  private var parameters: HTML {
+    let rows = metadata.parameters.map { parameter -> HTML in
+      """
+      <tr><th scope="row"><code>\(parameter.name)</code></th>\
+      <td>\(parameter.value.description)</td></tr>
+      """
+    }
+    guard !rows.isEmpty else { return .empty }
+    return "<table class=\"params\"><caption>Parameters</caption><tbody>\(rows)</tbody></table>"
+  }
+
   /// The title as it stands on the page, with what the front matter says beside it.
   func html(_ writer: inout ProseWriter, path: String) -> HTML {
     let title = heading.map { writer.inlines($0) } ?? HTML(escaping: self.title(path: path))
@@ -40,6 +52,8 @@ struct PageHead {
     let words = metadata.tags.filter { !$0.isEmpty }.map { tag -> HTML in "<li>\(tag)</li>" }
     let tags: HTML =
       words.isEmpty ? .empty : "<ul class=\"tags\" aria-label=\"Tags\">\(words)</ul>"
-    return "<header class=\"title\"><h1>\(title)</h1>\(subtitle)\(by)\(tags)</header>"
+    return """
+      <header class="title"><h1>\(title)</h1>\(subtitle)\(by)\(tags)\(parameters)</header>
+      """
   }
 }

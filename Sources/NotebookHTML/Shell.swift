@@ -15,10 +15,22 @@ struct Shell {
   /// What the script can search, as JSON; empty for none.
   var searchData = ""
 
-  /// Nothing may be loaded, and no script may run but the page's own, which is named by its digest.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-    + "script-src 'sha256-\(PageScript.digest)'; base-uri 'none'; form-action 'none'"
+  /// Nothing may be loaded, and no script may run but those that are named by their digests: the
+  /// page's own, and in a live page one more, which may ask the page's server.
+  static func policy(scripts: [String], connects: Bool = false) -> String {
+    let allowed = scripts.map { "'sha256-\($0)'" }.joined(separator: " ")
+    return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
+      + "script-src \(allowed); \(connects ? "connect-src 'self'; " : "")"
+      + "base-uri 'none'; form-action 'none'"
+  }
+
+  /// What every page ends with.
+  static let tail = """
+    <script>\(PageScript.source)</script>
+    </body>
+    </html>
+
+    """
 
   /// The whole page.
   var html: String {
@@ -35,7 +47,7 @@ struct Shell {
       <html lang="\(Self.tag(language))">
       <head>
       <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy(scripts: [PageScript.digest]))">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="color-scheme" content="light dark">
       <meta name="referrer" content="no-referrer">
@@ -50,10 +62,7 @@ struct Shell {
       \(Icon.definitions)
       <a class="skip" href="#content">Skip to the text</a>
       \(body)
-      \(data)<script>\(HTML(trusting: PageScript.source))</script>
-      </body>
-      </html>
-
+      \(data)\(HTML(trusting: Self.tail))
       """
     return page.source
   }

@@ -14,6 +14,8 @@ package struct Cell: Sendable, Equatable {
   package var indentation: Int
   /// What the option lines at the top of the cell ask for.
   package var options: CellOptions
+  /// What it is expected to print and show; `nil` where no fence says so.
+  package var expectedOutput: ExpectedOutput?
 
   /// Gathers a cell.
   package init(
@@ -22,7 +24,8 @@ package struct Cell: Sendable, Equatable {
     code: String,
     codeLine: Int,
     indentation: Int,
-    options: CellOptions
+    options: CellOptions,
+    expectedOutput: ExpectedOutput? = nil
   ) {
     self.number = number
     self.position = position
@@ -30,5 +33,6 @@ package struct Cell: Sendable, Equatable {
     self.codeLine = codeLine
     self.indentation = indentation
     self.options = options
+    self.expectedOutput = expectedOutput
   }
 }

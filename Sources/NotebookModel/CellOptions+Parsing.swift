@@ -3,7 +3,7 @@ internal import YAMLText
 
 extension CellOptions {
   /// The names that an option line may use.
-  static let names = [
+  package static let names = [
     "label", "echo", "eval", "output", "include", "warning", "error", "code-fold", "code-summary",
     "fig-cap", "fig-alt", "tbl-cap", "cache", "timeout", "tolerance", "tags",
   ]
@@ -87,8 +87,12 @@ extension CellOptions {
       timeout = seconds
     case "tags":
       for tag in entry.value.texts ?? [] { apply(tag: tag) }
-    case "cache", "tolerance":
-      return nil
+    case "cache": return set(\.isCached, entry)
+    case "tolerance":
+      guard let bound = entry.value.number, bound >= 0, bound.isFinite else {
+        return "tolerance: a number from 0 on is expected, not \(entry.value.described)"
+      }
+      tolerance = bound
     default:
       guard let known = suggestion(for: entry.key, among: Self.names) else { return nil }
       return "unknown option '\(entry.key)'; did you mean '\(known)'?"

@@ -26,6 +26,10 @@ package struct CellOptions: Sendable, Equatable {
   package var tableCaption: String?
   /// How long the cell may run, in seconds.
   package var timeout: Double?
+  /// How far numbers of the output may be from those of the expected output; `nil` for not at all.
+  package var tolerance: Double?
+  /// Whether what comes of the cell may be kept for the next time.
+  package var isCached = true
 
   /// What nobody asked for: shown, run, expected to succeed.
   package init() {}

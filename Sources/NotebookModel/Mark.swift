@@ -75,7 +75,9 @@ extension Document {
 
   private func appendComment(_ html: String, _ range: SourceRange, to marks: inout [Mark]) {
     guard html.hasPrefix("<!--"), let end = html.firstRange(of: "-->") else { return }
-    let inside = html[html.index(html.startIndex, offsetBy: 4)..<end.lowerBound]
-    marks.append(.comment(String(inside), range))
+    let start = html.index(html.startIndex, offsetBy: 4)
+    // `<!-->` and `<!--->` are comments too, and have no inside.
+    guard start <= end.lowerBound else { return }
+    marks.append(.comment(String(html[start..<end.lowerBound]), range))
   }
 }

@@ -2,16 +2,20 @@ internal import CommonMark
 internal import YAMLText
 
 extension Metadata {
-  /// The names that a misspelt key may have been meant to be.
-  private static let names = [
+  /// The keys that are known; a misspelt one may have been meant to be one of them.
+  package static let names = [
     "title", "subtitle", "author", "authors", "date", "lang", "toc", "toc-depth",
     "number-sections", "execute", "params", "symbols", "given", "macros", "log-base",
-    "decimal-comma", "data", "seed", "bibliography", "kernelspec", "jupyter", "tags", "aliases",
-    "cssclasses", "description", "code-fold", "format",
+    "decimal-comma", "data", "seed", "bibliography", "citation-style", "kernelspec",
+    "jupyter", "tags", "aliases",
+    "cssclasses", "description", "code-fold", "format", "timeout",
   ]
 
   /// The keys whose misspelling would change what is run or checked; others are left alone.
-  private static let vital = ["execute", "given", "symbols", "macros", "log-base", "decimal-comma"]
+  private static let vital = [
+    "execute", "given", "symbols", "macros", "log-base", "decimal-comma", "params", "timeout",
+    "data",
+  ]
 
   /// Reads a note's front matter.
   ///
@@ -28,7 +32,8 @@ extension Metadata {
       frontMatter.text,
       firstLine: frontMatter.contentLine,
       named: "the front matter",
-      over: settings
+      over: settings,
+      isProject: false
     )
   }
 
@@ -37,14 +42,15 @@ extension Metadata {
   /// - Parameter text: The file's text.
   /// - Returns: What it says, and what is wrong with it.
   package static func parsingProject(_ text: String) -> (Metadata, [NoteFinding]) {
-    parsing(text, firstLine: 1, named: "the file", over: Metadata())
+    parsing(text, firstLine: 1, named: "the file", over: Metadata(), isProject: true)
   }
 
   private static func parsing(
     _ text: String,
     firstLine: Int,
     named name: String,
-    over settings: Metadata
+    over settings: Metadata,
+    isProject: Bool
   ) -> (Metadata, [NoteFinding]) {
     var metadata = settings
     var findings: [NoteFinding] = []
@@ -60,14 +66,23 @@ extension Metadata {
         return (metadata, findings)
       }
       for entry in entries {
-        if let message = metadata.set(entry) {
-          find(.warning, entry.line, entry.column, message)
-        }
+        let message = isProject ? metadata.setForProject(entry) : metadata.set(entry)
+        // Cells rely on the values of parameters.
+        let isVital = ["params", "seed"].contains(entry.key)
+        if let message { find(isVital ? .error : .warning, entry.line, entry.column, message) }
       }
     } catch {
       find(.error, error.line, error.column, "\(name) is not YAML: \(error.message)")
     }
     return (metadata, findings)
+  }
+
+  /// Takes one key of a project's settings, which are nobody else's, so that an unknown one is wrong.
+  private mutating func setForProject(_ entry: YAMLEntry) -> String? {
+    if ProjectKeys.names.contains(entry.key) { return project.set(entry) }
+    if Self.names.contains(entry.key) { return set(entry) }
+    let meant = suggestion(for: entry.key, among: Self.names + ProjectKeys.names)
+    return "unknown key '\(entry.key)'" + (meant.map { "; did you mean '\($0)'?" } ?? "")
   }
 
   /// Takes one key; returns what is wrong with it. Unknown keys are other tools' business.
@@ -92,10 +107,37 @@ extension Metadata {
       }
     case "aliases": aliases = value.texts ?? []
     case "bibliography": bibliographies = value.texts ?? []
+    case "data":
+      guard let files = dataFiles(value) else {
+        return "data: the names of files or folders expected"
+      }
+      // A note adds to what its project names.
+      data += files
+    case "citation-style":
+      guard let style = value.text.flatMap({ CitationStyle(rawValue: $0) }) else {
+        return "citation-style: 'author-date' or 'numeric' expected, not '\(value.text ?? "")'"
+      }
+      citationStyle = style
     case "number-sections": numbersSections = value.flag ?? false
     case "toc": hasTableOfContents = value.flag
     case "toc-depth": tableOfContentsDepth = value.number.flatMap { Int(exactly: $0) }
     case "execute": return setExecution(value)
+    case "params": return setParameters(value)
+    case "seed":
+      guard let seed = value.text.flatMap(Int.init), seed >= 0 else {
+        return "seed: a whole number from 0 on expected, not '\(value.text ?? "")'"
+      }
+      add(Parameter(seed: seed, line: entry.line))
+    case "timeout":
+      guard let seconds = value.number, seconds > 0, seconds <= 1e6 else {
+        return "timeout: a number of seconds above 0 expected, not '\(value.text ?? "")'"
+      }
+      timeout = seconds
+    case "kernelspec": hasSwiftKernel = Self.namesSwift(value)
+    case "jupyter":
+      hasSwiftKernel =
+        value.text.map { $0.lowercased().contains("swift") }
+        ?? value[key: "kernelspec"].map(Self.namesSwift) ?? false
     case "given":
       guard case .mapping(let entries) = value.kind else {
         return "given: names with values expected"
@@ -142,12 +184,50 @@ extension Metadata {
     return nil
   }
 
+  private mutating func setParameters(_ value: YAMLNode) -> String? {
+    guard case .mapping(let entries) = value.kind else {
+      return "params: names with values expected"
+    }
+    do {
+      for entry in entries { add(try Parameter(entry)) }
+    } catch {
+      return error.message
+    }
+    return nil
+  }
+
+  /// Takes a parameter in the place of one of the same name.
+  private mutating func add(_ parameter: Parameter) {
+    parameters.removeAll { $0.name == parameter.name }
+    parameters.append(parameter)
+  }
+
+  /// Whether a kernel's description names Swift as its language.
+  private static func namesSwift(_ value: YAMLNode) -> Bool {
+    ["language", "name"].contains { value[key: $0]?.text?.lowercased().contains("swift") ?? false }
+  }
+
   private func authorNames(_ value: YAMLNode) -> [String] {
     switch value.kind {
     case .scalar(let text, _): [text]
     case .sequence(let elements): elements.compactMap { $0.text ?? $0[key: "name"]?.text }
     case .mapping: [value[key: "name"]?.text].compactMap { $0 }
     }
+  }
+
+  private func dataFiles(_ value: YAMLNode) -> [DataFile]? {
+    let nodes: [YAMLNode]
+    switch value.kind {
+    case .scalar: nodes = [value]
+    case .sequence(let elements): nodes = elements
+    case .mapping: return nil
+    }
+    var files: [DataFile] = []
+    for node in nodes {
+      guard let path = node.text, !path.isEmpty else { return nil }
+      files.append(DataFile(path: path, line: node.line, column: node.column))
+    }
+    return files
   }
 
   private func textPairs(_ value: YAMLNode) -> [String: String]? {

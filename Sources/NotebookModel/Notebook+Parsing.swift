@@ -32,11 +32,14 @@ extension Notebook {
     // What a project is called and about is not what its notes are.
     var settings = settings
     (settings.title, settings.subtitle, settings.description) = (nil, nil, nil)
+    for index in settings.parameters.indices { settings.parameters[index].line = 1 }
+    settings.project = ProjectKeys()
     let (metadata, metadataFindings) = Metadata.parsing(document.frontMatter, over: settings)
     findings += metadataFindings
 
     var collector = CellCollector(metadata: metadata)
     collector.collect(document.blocks)
+    collector.finish()
     findings += collector.findings
 
     var annotations = Annotations(lines: lines)
@@ -63,14 +66,20 @@ private struct CellCollector {
   let metadata: Metadata
   var cells: [Cell] = []
   var findings: [NoteFinding] = []
+  /// The output fences that belong to no cell.
+  private var loose: [SourcePosition] = []
 
   init(metadata: Metadata) {
     self.metadata = metadata
   }
 
   mutating func collect(_ blocks: [Block]) {
+    var previous: Block?
     for block in blocks {
+      defer { previous = block }
       switch block.kind {
+      case .codeBlock(let code) where ExpectedOutput.isMeant(by: code):
+        expect(code, at: block.range.start, behind: previous)
       case .codeBlock(let code): collect(code, at: block.range.start)
       case .blockQuote(let inner): collect(inner)
       case .callout(let callout): collect(callout.blocks)
@@ -79,6 +88,29 @@ private struct CellCollector {
         for item in list.items { collect(item.blocks) }
       case .paragraph, .heading, .thematicBreak, .htmlBlock, .displayMath, .table: break
       }
+    }
+  }
+
+  /// An output fence belongs to the cell that is the block before it.
+  private mutating func expect(_ code: CodeBlock, at position: SourcePosition, behind block: Block?)
+  {
+    if let block, let last = cells.last, last.position == block.range.start {
+      cells[cells.count - 1].expectedOutput = ExpectedOutput(position: position, code: code)
+    } else if block.map({ !$0.isOtherCode }) ?? true {
+      loose.append(position)
+    }
+  }
+
+  /// What is wrong with output fences and tolerances, which is known when all cells are.
+  mutating func finish() {
+    // In a note without cells such a fence is an example of its author's.
+    for position in loose where !cells.isEmpty {
+      let message = "this output fence stands directly behind no cell, so that nothing is compared"
+      findings.append(NoteFinding(severity: .warning, position: position, message: message))
+    }
+    for cell in cells where cell.options.tolerance != nil && cell.expectedOutput == nil {
+      let message = "'tolerance' is for the numbers of an output fence, and none follows this cell"
+      findings.append(NoteFinding(severity: .warning, position: cell.position, message: message))
     }
   }
 
@@ -115,10 +147,19 @@ private struct CellCollector {
     guard let first = words.first else { return false }
     switch first.lowercased() {
     case "{swift}", "{swift": return true
-    case "{code-cell}": return words.count > 1 && words[1].lowercased() == "swift"
+    case "{code-cell}":
+      return words.count > 1 ? words[1].lowercased() == "swift" : metadata.hasSwiftKernel
     case "swift": return metadata.executesPlainFences
     default: return false
     }
+  }
+}
+
+extension Block {
+  /// Whether it is code that is no output fence: what stands behind it may be its own output.
+  fileprivate var isOtherCode: Bool {
+    guard case .codeBlock(let code) = kind else { return false }
+    return !ExpectedOutput.isMeant(by: code)
   }
 }
 

@@ -16,12 +16,12 @@ package struct FormulaExplanation: Sendable, Equatable {
   /// Explains the formulas that stand on a line.
   ///
   /// - Parameters:
-  ///   - line: The line, counted from 1.
+  ///   - line: The line, counted from 1; `nil` for all lines.
   ///   - notebook: The notebook.
   ///   - evaluation: What came of running it, for the values of its names.
   /// - Returns: One explanation for each formula.
   package static func onLine(
-    _ line: Int,
+    _ line: Int?,
     of notebook: Notebook,
     against evaluation: Evaluation
   ) -> [FormulaExplanation] {
@@ -31,7 +31,8 @@ package struct FormulaExplanation: Sendable, Equatable {
     for formula in notebook.formulas {
       let math = formula.math
       let derivation = Derivation(parsing: math.latex, notation: notation)
-      if (math.range.start.line...math.range.end.line).contains(line) {
+      let lines = math.range.start.line...math.range.end.line
+      if line.map(lines.contains) ?? true {
         found.append(
           FormulaExplanation(
             latex: math.latex,

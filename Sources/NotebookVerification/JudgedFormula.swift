@@ -44,7 +44,7 @@ package struct JudgedStep: Sendable, Equatable {
   package var guess: String?
 
   /// What can be found of a relation sign.
-  package enum Verdict: String, Sendable, Equatable, CaseIterable {
+  package enum Verdict: String, Codable, Sendable, Equatable, CaseIterable {
     /// Both sides agree.
     case holds
     /// They agree under a reading that is worth a word.

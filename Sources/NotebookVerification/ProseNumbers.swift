@@ -40,7 +40,36 @@ enum ProseNumbers {
     return next == "-" && after.dropFirst().first?.isUppercase == true
   }
 
+  /// The number behind `lesson`, and those that follow one behind `lessons`: `lessons 7 and 8`,
+  /// `figures 2, 3 to 5`.
   private static func isReference(_ before: String) -> Bool {
+    if isBehindReference(before) { return true }
+    var rest = before[...]
+    while let shorter = withoutNumberInList(rest) {
+      rest = shorter
+      let word = rest.split { !($0.isLetter || $0 == "§") }.last ?? ""
+      if word == "§" || word.last == "s", isBehindReference(String(rest)) { return true }
+    }
+    return false
+  }
+
+  /// A text without the number at its end and the sign or word behind it: `lessons 7 and` becomes
+  /// `lessons`; `nil` when it does not end so.
+  private static func withoutNumberInList(_ text: Substring) -> Substring? {
+    func trimmed(_ text: Substring) -> Substring {
+      text.dropLast(text.reversed().prefix { $0 == " " || $0 == "\u{A0}" }.count)
+    }
+    var rest = trimmed(text)
+    let length = rest.utf8.count
+    for word in [" and", " or", " to", " through", "–", "-", "&", ","] where rest.hasSuffix(word) {
+      rest = trimmed(rest.dropLast(word.count))
+    }
+    while let last = rest.last, ",)".contains(last) { rest = rest.dropLast() }
+    guard rest.utf8.count < length, let last = rest.last, last.isNumber else { return nil }
+    return rest.dropLast(rest.reversed().prefix { $0.isNumber || $0 == "." }.count)
+  }
+
+  private static func isBehindReference(_ before: String) -> Bool {
     let words = before.split { !($0.isLetter || $0 == "§") }
     let gap = before.reversed().prefix { !($0.isLetter || $0 == "§") }
     guard let word = words.last, gap.allSatisfy({ " (.\u{A0}".contains($0) }), gap.count <= 3 else {

@@ -17,6 +17,12 @@ extension Scope {
       }
     self.init(bindings: [:], logBase: base)
     var values: [String: Binding] = [:]
+    // Where nothing is run, formulas know parameters all the same.
+    for parameter in notebook.metadata.parameters {
+      guard let value = Binding(parameter.value) else { continue }
+      values[parameter.name] = value
+      bind(parameter.name, to: value)
+    }
     for binding in bindings {
       guard let value = Binding(binding.value) else { continue }
       values[binding.name] = value
@@ -34,6 +40,25 @@ extension Scope {
 }
 
 extension Binding {
+  /// The value of a parameter, where it is made of numbers in at most two directions.
+  init?(_ value: Parameter.Value) {
+    switch value {
+    case .whole(let number): self = .number(Double(number))
+    case .number(let number): self = .number(number)
+    case .list(let elements):
+      let parts = elements.compactMap { Binding($0) }
+      let rows = parts.compactMap { part -> [Binding]? in
+        if case .vector(let row) = part { return row }
+        return nil
+      }
+      guard parts.count == elements.count, rows.isEmpty || rows.count == parts.count else {
+        return nil
+      }
+      self = rows.isEmpty ? .vector(parts) : .matrix(rows)
+    case .flag, .text: return nil
+    }
+  }
+
   /// The value of a cell's constant, where it is made of numbers in at most two directions.
   init?(_ value: Value) {
     guard let shape = value.shape, let scalars = value.scalars else { return nil }

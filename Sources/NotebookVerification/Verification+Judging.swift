@@ -18,6 +18,7 @@ extension Verification {
     cells = evaluation.cells.map { cell in
       cell.events.map { collector.judged($0) }
     }
+    outputs = zip(notebook.cells, evaluation.cells).map { collector.judgedOutput(of: $0, $1) }
     claims = zip(notebook.claims, evaluation.claims).map { claim, result in
       collector.judged(claim, result)
     }
@@ -131,6 +132,22 @@ private struct DiagnosticCollector {
       }
       return .item(judged)
     }
+  }
+
+  mutating func judgedOutput(of cell: Cell, _ result: CellResult) -> JudgedOutput? {
+    guard let judged = JudgedOutput(cell, result) else { return nil }
+    count(judged.holds)
+    if !judged.holds {
+      diagnostics.append(
+        Diagnostic(
+          severity: .error,
+          position: judged.position,
+          message: judged.complaint,
+          detail: judged.difference.unified
+        )
+      )
+    }
+    return judged
   }
 
   mutating func judged(_ claim: Claim, _ result: ExpressionResult) -> JudgedClaim {

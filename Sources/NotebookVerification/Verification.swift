@@ -5,6 +5,9 @@ package import NotebookEvaluation
 package struct Verification: Sendable, Equatable {
   /// What each cell did, judged, in the order of the notebook's cells.
   package var cells: [[JudgedEvent]]
+  /// What cells gave beside what their output fences expect, in the order of the cells; `nil` for one
+  /// that has none or did not come to its end.
+  package var outputs: [JudgedOutput?]
   /// The claims in prose, in their order.
   package var claims: [JudgedClaim]
   /// The formulas, in their order; those without a relation sign have no steps.
@@ -15,6 +18,13 @@ package struct Verification: Sendable, Equatable {
   package var diagnostics: [Diagnostic]
   /// How many of what there is.
   package var summary: Summary
+
+  /// Judges nothing, for a note that is only shown.
+  package init() {
+    (cells, outputs, claims, formulas, arithmetic) = ([], [], [], [], [])
+    diagnostics = []
+    summary = Summary()
+  }
 
   /// Whether the notebook fails.
   package var fails: Bool { diagnostics.contains { $0.severity == .error } }
@@ -65,7 +75,7 @@ package enum JudgedEvent: Sendable, Equatable {
 }
 
 /// How many of everything a notebook has.
-package struct Summary: Sendable, Equatable {
+package struct Summary: Codable, Sendable, Equatable {
   /// The cells that were run to their end.
   package var finishedCells = 0
   /// All cells.
@@ -84,9 +94,9 @@ package struct Summary: Sendable, Equatable {
   package var experiments = 0
   /// Pictures that stand for one of the notes.
   package var pictures = 0
-  /// Claims in prose, checks in cells.
+  /// Claims in prose, checks in cells, expected outputs.
   package var checks = 0
-  /// Claims and checks that do not hold.
+  /// Claims, checks and outputs that do not hold.
   package var failedChecks = 0
 
   /// The steps of hand calculations, by verdict.

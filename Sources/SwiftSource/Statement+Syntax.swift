@@ -12,6 +12,8 @@ extension Statement {
     effects.walk(item.item)
     let checks = CheckFinder(start: start, source: source)
     checks.walk(item.item)
+    let reach = ReachFinder(viewMode: .sourceAccurate)
+    reach.walk(item.item)
 
     self.init(
       kind: Self.kind(of: item.item, start: start),
@@ -27,7 +29,9 @@ extension Statement {
       isSourceLocation: names.hasSourceLocation,
       recording: Recording(item.item),
       firstLine: converter.location(for: Self.startOfComments(above: item.item)).line,
-      lastLine: converter.location(for: end).line
+      lastLine: converter.location(for: end).line,
+      isFarReaching: reach.isFarReaching,
+      hidesState: reach.hidesState
     )
   }
 

@@ -30,6 +30,12 @@ package struct Statement: Sendable, Equatable {
   /// The line within the cell on which it ends.
   package var lastLine: Int
 
+  /// Whether it can change what code means that mentions none of its names: an import, an extension,
+  /// an operator, a protocol.
+  package var isFarReaching: Bool
+  /// Whether values may hold state behind a constant, as instances of classes and closures do.
+  package var hidesState: Bool
+
   /// The kinds of statements.
   package enum Kind: Sendable, Equatable {
     /// `import Module`.

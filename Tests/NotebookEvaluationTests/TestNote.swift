@@ -20,19 +20,22 @@ private let toolchain = Result { () throws(EvaluationError) in
 ///   - path: Its path; the folder is where the program runs.
 ///   - limits: What it may use.
 ///   - processors: How many compilers may work on it.
+///   - containment: What contains it; `nil` for nothing.
 /// - Returns: What came of it.
 /// - Throws: `EvaluationError`, `CommonMarkError`: nothing that a test expects.
 func evaluated(
   _ text: String,
   path: String = "/tmp/Lesson.md",
   limits: RunLimits = RunLimits(cellSeconds: 20),
-  processors: Int = 1
+  processors: Int = 1,
+  containment: Containment? = .offered()
 ) throws -> Evaluation {
   let notebook = try Notebook(decoding: Array(text.utf8), path: path)
   let evaluator = Evaluator(
     toolchain: try toolchain.get(),
     limits: limits,
-    processors: processors
+    processors: processors,
+    containment: containment
   )
   let folder = path.split(separator: "/").dropLast().joined(separator: "/")
   return try evaluator.evaluate(notebook, in: "/" + folder)

@@ -92,7 +92,8 @@ import Testing
         == "<p><img src=\"data:image/png;base64,AQID\" alt=\"\" width=\"30\"></p>"
     )
     #expect(try main("![[dot.png|a dot]]").contains("alt=\"a dot\">"))
-    #expect(try main("![[a]]").contains("<a class=\"embed\" href=\"../a.html\">a</a>"))
+    // What cannot be read is linked to.
+    #expect(try main("![[a]]") == "<p><a class=\"embed\" href=\"../a.html\">a</a></p>")
     #expect(
       try main("![far](https://x.org/y.png)") == "<p><a href=\"https://x.org/y.png\">far</a></p>"
     )
@@ -175,6 +176,26 @@ import Testing
     #expect(
       try findings("---\nbibliography: no.bib\n---\n") == [
         "the bibliography 'no.bib' cannot be read"
+      ]
+    )
+  }
+
+  @Test func `works are cited by number where the note asks for it`() throws {
+    let head = "---\nbibliography: [works.bib, works.json]\ncitation-style: numeric\n---\n"
+    let html = try main(head + "@two says so [see @one, p. 3; @three], and again [@two].")
+    #expect(html.contains("<a href=\"#ref-two\">Vaswani et al. [1]</a> says so"))
+    #expect(
+      html.contains(
+        "[see <a href=\"#ref-one\">2</a>, p. 3, <a href=\"#ref-three\">3</a>], and again "
+          + "[<a href=\"#ref-two\">1</a>]."
+      )
+    )
+    #expect(html.contains("<ol><li id=\"ref-two\">Vaswani"))
+    #expect(html.contains("</li><li id=\"ref-one\">"))
+    let wrong = try Gallery("---\ncitation-style: apa\n---\n", cells: [])
+    #expect(
+      wrong.notebook.findings.map(\.message) == [
+        "citation-style: 'author-date' or 'numeric' expected, not 'apa'"
       ]
     )
   }

@@ -25,7 +25,9 @@ import Testing
       palette.paper, palette.surface, palette.rightTint, palette.wrongTint, palette.unsureTint,
     ]
     for ground in grounds {
-      for text in [palette.ink, palette.muted, palette.right, palette.wrong, palette.unsure] {
+      for text in [
+        palette.ink, palette.muted, palette.right, palette.wrong, palette.unsure, palette.emphasis,
+      ] {
         #expect(contrast(text, ground) >= 4.5, "\(text.css) on \(ground.css)")
       }
       #expect(contrast(palette.accent, ground) >= 4.5)

@@ -3,6 +3,14 @@ import NotebookModel
 import Testing
 
 @Suite struct AnnotationTests {
+  /// The shortest comments of CommonMark 0.31, 6.6.
+  @Test(arguments: ["foo <!--> foo -->", "foo <!---> foo -->", "<!-->", "3<!-->", "3<!--->"])
+  func `a comment without an inside says nothing`(text: String) throws {
+    let note = try note(text)
+    #expect(note.findings.isEmpty)
+    #expect(note.claims.isEmpty)
+  }
+
   // MARK: - Inline values
 
   /// Columns count bytes: a Devanagari letter is three of them, a tab one.

@@ -26,8 +26,7 @@ import Testing
       //| tbl-cap: Scores
       //| timeout: 2.5
       //| error: "Index out of range"
-      //| cache: true
-      //| tolerance: 1e-6
+      //| cache: false
       """
     )
     var expected = CellOptions()
@@ -44,7 +43,22 @@ import Testing
     expected.tableCaption = "Scores"
     expected.timeout = 2.5
     expected.expectedError = .containing("Index out of range")
+    expected.isCached = false
     #expect(options == expected)
+  }
+
+  @Test func `a tolerance is a number from 0 on`() throws {
+    func read(_ value: String) throws -> Notebook {
+      let text = "```{swift}\n//| tolerance: \(value)\n1\n```\n```output\n1\n```\n"
+      return try Notebook(decoding: Array(text.utf8), path: "a.md")
+    }
+    #expect(try read("1e-6").cells[0].options.tolerance == 1e-6)
+    #expect(try read("1e-6").findings == [])
+    for value in ["-1", "x", ".inf"] {
+      let note = try read(value)
+      #expect(note.cells[0].options.tolerance == nil)
+      #expect(note.findings[0].message.hasPrefix("tolerance: a number from 0 on is expected"))
+    }
   }
 
   @Test func `tags of MyST mean what options of Quarto say`() throws {

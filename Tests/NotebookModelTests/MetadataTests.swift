@@ -67,6 +67,8 @@ import YAMLText
     ("symbols: [a]", "symbols: names with names expected"),
     ("macros: {a: [b]}", "macros: names with LaTeX expected"),
     ("log-base: 3", "log-base: 'e', '2' or '10' expected, not '3'"),
+    ("data: {a: b}", "data: the names of files or folders expected"),
+    ("data: [[a]]", "data: the names of files or folders expected"),
     ("decimal-comma: 1", "decimal-comma: 'true' or 'false' expected"),
   ])
   func `what a key gets wrong is found at its line`(line: String, message: String) throws {
@@ -75,6 +77,20 @@ import YAMLText
     #expect(note.findings.map(\.position) == [SourcePosition(line: 3, column: 1)])
     #expect(note.findings.map(\.severity) == [.warning])
     #expect(note.metadata.title == "a")
+  }
+
+  @Test func `data is one name or several, each with its place, after the project's`() throws {
+    let one = try note("---\ndata: a.csv\n---\n").metadata.data
+    #expect(one == [Metadata.DataFile(path: "a.csv", line: 2, column: 7)])
+    let (project, _) = Metadata.parsingProject("data: shared\n")
+    let both = try Notebook(
+      decoding: Array("---\ndata:\n  - b\n  - ../c d\n---\n".utf8),
+      path: "a.md",
+      settings: project
+    ).metadata.data
+    #expect(both.map(\.path) == ["shared", "b", "../c d"])
+    #expect(both.map(\.line) == [1, 3, 4])
+    #expect(both.map(\.column) == [7, 5, 5])
   }
 
   @Test func `keys of other tools are left alone`() throws {

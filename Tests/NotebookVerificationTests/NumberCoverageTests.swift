@@ -25,6 +25,20 @@ import Testing
     #expect(try vouchers("There are 7 of them.\n\n```{swift}\n\(code)\n```\n") == [voucher])
   }
 
+  @Test(arguments: [
+    "lessons 7 and 8", "Lessons 11 to 14", "figures 2, 3 and 5", "steps 1–3", "equations (1) or 2",
+    "§ 3", "sections 2.1, 2.2, and 3", "Lesson 7",
+  ])
+  func `numbers of lessons, figures and the like are no figures`(text: String) throws {
+    #expect(try vouchers("See \(text).") == [])
+  }
+
+  @Test(arguments: ["lesson and 8 words", "notes have 3, 8 and", "7 and 8", "lessons are 7 and"])
+  func `other numbers near such words are`(text: String) throws {
+    let found = try vouchers("See \(text).")
+    #expect(!found.isEmpty)
+  }
+
   @Test func `a claim or a formula reads a name as well`() throws {
     let cell = "\n\n```{swift}\nlet width = 7\n```\n"
     #expect(try vouchers("There are 7, or `{swift} width`." + cell).first == "7 given")

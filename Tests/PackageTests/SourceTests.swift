@@ -68,10 +68,14 @@ import Testing
   }
 
   /// The hosts of the addresses in a text, but for those that only name a kind of XML, and for the
-  /// resolvers of works' identifiers, which a page's list of works links to and never loads.
+  /// resolvers of works' identifiers, which a page's list of works links to and never loads, and for
+  /// this machine itself.
   private func hosts(in text: String) -> [String] {
     text.components(separatedBy: "://").dropFirst()
       .map { rest in String(rest.prefix { $0.isLetter || $0.isNumber || ".-".contains($0) }) }
-      .filter { $0.contains(".") && !["www.w3.org", "doi.org", "arxiv.org"].contains($0) }
+      .filter { host in
+        host.contains(".")
+          && !["www.w3.org", "doi.org", "arxiv.org", "127.0.0.1"].contains(host)
+      }
   }
 }

@@ -9,9 +9,14 @@ nonisolated(unsafe) var last: [Tensor] = []
 /// The names that were asked for; everything without any.
 let wanted = CommandLine.arguments.dropFirst()
 
+/// Whether a work was asked for.
+func isWanted(_ name: String) -> Bool {
+  wanted.isEmpty || wanted.contains(where: name.hasPrefix)
+}
+
 /// Prints the median and the least time of one call.
 func measure(_ name: String, _ call: () -> [Tensor]) {
-  guard wanted.isEmpty || wanted.contains(where: name.hasPrefix) else { return }
+  guard isWanted(name) else { return }
   let clock = ContinuousClock()
   for _ in 0..<3 { last = call() }
   let one = clock.measure { last = call() }
@@ -45,7 +50,7 @@ measure("tiny attention and gradient") {
 }
 
 // Matrix products.
-for size in [256, 512, 1024] {
+for size in [256, 512, 1024, 2048] {
   for type in [DataType.float32, .float64] {
     let a = random([size, size], type)
     measure("product \(size) \(type)") { [a.matmul(a)] }
@@ -67,7 +72,12 @@ for length in [512, 2048] {
     }
     measure("attention with weights \(length) \(name)") {
       let found = scaledDotProductAttention(
-        queries: q, keys: q, values: q, mask: mask, returnsWeights: true)
+        queries: q,
+        keys: q,
+        values: q,
+        mask: mask,
+        returnsWeights: true
+      )
       return [found.output, found.weights]
     }
   }
@@ -90,3 +100,5 @@ for size in [256, 512] {
     return [gradient.1]
   }
 }
+
+measureTraining()

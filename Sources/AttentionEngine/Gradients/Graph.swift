@@ -16,6 +16,9 @@ public struct Graph: Sendable {
   public struct Node: Sendable {
     /// What was done, as `matmul`; `variable` for a named tensor and `constant` for one without.
     public let operation: String
+    /// What it takes besides its inputs: the part that a slice takes, as `[0..<2, 1]`; empty for
+    /// other operations.
+    public let detail: String
     /// The places of the inputs among the graph's nodes, in the operation's order.
     public let inputs: [Int]
     /// What the tensor was called with ``Tensor/named(_:)``, or as a parameter.
@@ -79,6 +82,7 @@ public struct Graph: Sendable {
           nodes.append(
             Node(
               operation: "constant",
+              detail: "",
               inputs: [],
               name: nil,
               value: operand.detached(),
@@ -91,6 +95,7 @@ public struct Graph: Sendable {
       nodes.append(
         Node(
           operation: entry.rule.name,
+          detail: entry.rule.detail(of: trace.operands),
           inputs: inputs,
           name: trace.name,
           value: trace.result.detached(),

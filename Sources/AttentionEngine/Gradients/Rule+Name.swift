@@ -45,4 +45,10 @@ extension Rule {
     case .fused(let operation, _): operation.name
     }
   }
+
+  /// What the operation takes besides tensors: which part, `[0..<2]`; empty where that is nothing.
+  func detail(of operands: [Tensor]) -> String {
+    guard case .part(_, let selection) = self, let x = operands.first else { return "" }
+    return selection.text(in: x.dimensions)
+  }
 }

@@ -43,7 +43,13 @@ extension RecurrentEncoderDecoder {
 
   /// Scores of all target words, `[batch, words]`, after one more word of each sequence.
   public func step(_ words: [Int], _ state: inout State) -> Tensor {
-    var input = targetEmbedding(words)
+    output(features(of: targetEmbedding(words), &state))
+  }
+
+  /// What scores of words are made of, `[batch, size]`, after a step with one more embedded word of
+  /// each sequence.
+  private func features(of word: Tensor, _ state: inout State) -> Tensor {
+    var input = word
     var context: Tensor?
     if let bahdanau, let memory = state.memory {
       let attention = bahdanau(state.top, over: memory)
@@ -55,10 +61,9 @@ extension RecurrentEncoderDecoder {
     if let luong, let memory = state.memory {
       let attention = luong(state.top, over: memory)
       state.weights = attention.weights
-      return output(attention.state)
+      return attention.state
     }
-    let features = context.map { Tensor(concatenating: [state.top, $0], axis: -1) }
-    return output(features ?? state.top)
+    return context.map { Tensor(concatenating: [state.top, $0], axis: -1) } ?? state.top
   }
 
   /// Scores of all target words at every step; all steps at once unless attention feeds back.
@@ -86,13 +91,15 @@ extension RecurrentEncoderDecoder {
     )
     var state = startState(source, lengths: lengths)
     guard bahdanau == nil else {
+      // What does not wait for the step before is done for all steps at once.
+      let embedded = targetEmbedding((0..<time).map { i in inputs.map { $0[i] } })
       var weights: [Tensor] = []
-      let logits = (0..<time).map { i in
-        let scores = step(inputs.map { $0[i] }, &state)
+      let found = (0..<time).map { i in
+        let features = features(of: embedded[i], &state)
         if let found = state.weights { weights.append(found) }
-        return scores
+        return features
       }
-      return (Tensor(stacking: logits, axis: 1), Tensor(stacking: weights, axis: 1))
+      return (output(Tensor(stacking: found, axis: 1)), Tensor(stacking: weights, axis: 1))
     }
     let states = decoder(targetEmbedding(inputs), state: state.parts).output
     guard let luong, let memory = state.memory else { return (output(states), nil) }

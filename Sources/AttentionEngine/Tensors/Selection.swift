@@ -38,6 +38,34 @@ struct Selection {
     append(TensorSelection(start: 0, count: size, stride: 1, keepsAxis: true))
   }
 
+  /// The selection as a subscript: `[1, 0..<2]`. Axes at the end of which all is taken are left out.
+  ///
+  /// - Parameter dimensions: The sizes of the tensor.
+  /// - Returns: What stands in the brackets of a subscript, with them.
+  func text(in dimensions: Shape) -> String {
+    var parts: [String] = []
+    var kept = 0
+    for axis in 0..<starts.rank {
+      let start = starts[axis]
+      guard kept < axes.rank, axes[kept] == axis else {
+        parts.append("\(start)")
+        continue
+      }
+      let (count, stride) = (sizes[kept], strides[kept])
+      kept += 1
+      if start == 0, count == dimensions[axis], stride == 1 {
+        parts.append("0...")
+      } else if stride == 1 {
+        parts.append("\(start)..<\(start + count)")
+      } else {
+        let places = (0..<count).prefix(4).map { "\(start + $0 * stride)" }
+        parts.append(places.joined(separator: " ") + (count > 4 ? " …" : ""))
+      }
+    }
+    while parts.last == "0..." { parts.removeLast() }
+    return "[\(parts.joined(separator: ", "))]"
+  }
+
   /// Where the elements lie in memory where neighbours are `steps` apart.
   func path(along steps: Shape) -> (start: Int, steps: Shape) {
     var start = 0

@@ -1,3 +1,5 @@
+internal import AttentionKernels
+
 /// What stands before the elements of a tensor in memory: what they mean, and where they are.
 struct StorageHeader {
   /// The size of each axis.
@@ -21,6 +23,9 @@ struct StorageHeader {
 /// A step of 0 repeats elements, a negative one runs backwards. Tensors share storage and copy it
 /// before writing when someone else holds it too, so it is never changed while shared.
 final class Storage: ManagedBuffer<StorageHeader, Double> {
+  /// From how many words of eight bytes on memory is asked to lie in large pages: 4 MB.
+  private static let largeCount = 1 << 19
+
   /// Makes room for elements of its own without giving them values.
   @inline(__always)
   static func make(_ dimensions: Shape, _ dataType: DataType, isNumber: Bool = false) -> Storage {
@@ -36,6 +41,9 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
         count: count,
         first: buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
       )
+    }
+    if words >= Self.largeCount {
+      buffer.withUnsafeMutablePointerToElements { ak_prefer_large_pages($0, words * 8) }
     }
     return unsafeDowncast(buffer, to: Storage.self)
   }

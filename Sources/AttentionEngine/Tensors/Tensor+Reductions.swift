@@ -17,7 +17,7 @@ extension Tensor {
 
   /// The sum along several axes, as along one that holds them all.
   public func sum(axes: [Int], keepingDimensions: Bool = false) -> Tensor {
-    reducing(axes, keepingDimensions, for: "sum") { $0.sum(axis: -1) }
+    reducing(axes, keepingDimensions, for: "sum") { $0.sum(axis: $1) }
   }
 
   /// The sum divided by the count, of shape `[]`.
@@ -33,7 +33,7 @@ extension Tensor {
 
   /// The mean along several axes, as along one that holds them all.
   public func mean(axes: [Int], keepingDimensions: Bool = false) -> Tensor {
-    reducing(axes, keepingDimensions, for: "mean") { $0.mean(axis: -1) }
+    reducing(axes, keepingDimensions, for: "mean") { $0.mean(axis: $1) }
   }
 
   /// The mean squared distance from the mean, of shape `[]`.
@@ -89,21 +89,29 @@ extension Tensor {
     return size
   }
 
-  /// Puts several axes together as a last one and reduces that.
+  /// Puts several axes together as one and reduces that: where they stand, if they stand side by
+  /// side, so that nothing is moved; otherwise at the end.
   func reducing(
     _ axes: [Int],
     _ keepingDimensions: Bool,
     for operation: String,
-    _ reduce: (Tensor) -> Tensor
+    _ reduce: (Tensor, _ axis: Int) -> Tensor
   ) -> Tensor {
-    let places = axes.map { dimensions.axis($0, for: operation) }
+    let places = axes.map { dimensions.axis($0, for: operation) }.sorted()
     require(Set(places).count == places.count, "\(operation): \(axes) names an axis twice")
-    let kept = (0..<rank).filter { !places.contains($0) }
     let sizes = shape
-    let joined = places.sorted().reduce(1) { $0 * sizes[$1] }
-    let result = reduce(
-      reordered(kept + places.sorted()).reshaped(to: kept.map { sizes[$0] } + [joined])
-    )
+    let joined = places.reduce(1) { $0 * sizes[$1] }
+    let result: Tensor
+    if let first = places.first, let last = places.last, last - first == places.count - 1 {
+      let shape = Array(sizes[..<first]) + [joined] + Array(sizes[(last + 1)...])
+      result = reduce(reshaped(to: shape), first)
+    } else {
+      let kept = (0..<rank).filter { !places.contains($0) }
+      result = reduce(
+        reordered(kept + places).reshaped(to: kept.map { sizes[$0] } + [joined]),
+        kept.count
+      )
+    }
     guard keepingDimensions else { return result }
     return result.reshaped(to: (0..<rank).map { places.contains($0) ? 1 : sizes[$0] })
   }

@@ -1,4 +1,4 @@
-// Which processor's code runs, and how many threads. Results have the same bits whatever is chosen.
+// Which processor's code runs, how many threads, and what memory. Results have the same bits whatever is chosen.
 #pragma once
 #include <stddef.h>
 
@@ -41,6 +41,9 @@ void ak_set_thread_count(int count);
 // Work of less than about 50 microseconds stays on the calling thread. A test may lower that, to
 // see small work split, or set it back with a negative number.
 void ak_set_split_threshold(double nanoseconds);
+
+// Asks for large pages for fresh memory that is about to be written. What the memory holds stays.
+void ak_prefer_large_pages(void *start, size_t bytes);
 
 #if defined(__cplusplus)
 }

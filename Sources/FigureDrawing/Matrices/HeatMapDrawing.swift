@@ -8,6 +8,7 @@ struct HeatMapDrawing {
   private let columnCount: Int
   private let colors: HeatColors
   private let brief: BriefNumbers
+  private let largest: Double
   private let grid: HeatMapGrid
 
   /// Lays a matrix out; `nil` when it has no cell.
@@ -19,6 +20,7 @@ struct HeatMapDrawing {
     let all = map.values.joined()
     self.colors = HeatColors(values: all, range: map.range)
     self.brief = BriefNumbers(for: all)
+    self.largest = map.largestMagnitude
     self.grid = HeatMapGrid(map, columnCount: columnCount, brief: brief)
   }
 
@@ -78,7 +80,7 @@ struct HeatMapDrawing {
         """
       if grid.showsValues {
         cell += SVGText.text(
-          brief.drawn(value),
+          brief.drawn(value, amid: largest),
           x: grid.x(column) + (grid.cell.width - grid.gap) / 2,
           y: grid.y(row) + grid.cell.height / 2 + 4,
           anchor: .middle,

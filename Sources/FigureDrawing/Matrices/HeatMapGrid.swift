@@ -26,6 +26,7 @@ struct HeatMapGrid {
   let cells: [(row: Int, column: Int)]
 
   init(_ map: HeatMap, columnCount: Int, brief: BriefNumbers) {
+    let largest = map.largestMagnitude
     let rowCount = map.values.count
     cells = map.values.enumerated().flatMap { row, values in
       values.indices.map { (row: row, column: $0) }
@@ -33,7 +34,7 @@ struct HeatMapGrid {
     showsValues = columnCount <= 14 && rowCount <= 30
     gap = cells.count > Self.mostHoverable ? 0 : 2
     let widest =
-      map.values.joined().map { TextWidth.of(brief.text($0), size: SVGText.medium) }
+      map.values.joined().map { TextWidth.of(brief.drawn($0, amid: largest), size: SVGText.medium) }
       .max() ?? 0
     cell =
       showsValues
@@ -78,4 +79,11 @@ struct HeatMapGrid {
 
   /// The upper edge of a row.
   func y(_ row: Int) -> Double { area.top + Double(row) * cell.height }
+}
+
+extension HeatMap {
+  /// The largest number without its sign; zero where there is none.
+  var largestMagnitude: Double {
+    values.joined().filter(\.isFinite).map(\.magnitude).max() ?? 0
+  }
 }

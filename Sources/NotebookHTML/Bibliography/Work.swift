@@ -26,7 +26,8 @@ struct Work: Equatable {
   /// How brackets name it: `Vaswani et al., 2017`.
   var inBrackets: String { year.isEmpty ? names : "\(names), \(year)" }
 
-  private var names: String {
+  /// Who wrote it, briefly: `Vaswani et al.`; its title where nobody is named.
+  var names: String {
     let families = authors.map(\.family)
     if families.count == 2, families[1] == "others" { return "\(families[0]) et al." }
     switch families.count {

@@ -6,6 +6,14 @@ internal import NotebookEvaluation
 internal import NotebookModel
 internal import NotebookVerification
 
+extension Cell {
+  /// The code without the options above it.
+  var shownCode: String {
+    code.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { CellOptions.optionText(of: $0) != nil }.joined(separator: "\n")
+  }
+}
+
 extension ProseWriter {
   /// A cell with its code and what came of it; nothing for a cell that is not to be shown.
   mutating func cell(_ index: Int) -> HTML {
@@ -20,6 +28,7 @@ extension ProseWriter {
     guard cell.options.include || isBroken else { return .empty }
     let outputs =
       (cell.options.output || isBroken ? self.events(events, of: cell) : .empty)
+      + (judgedOutput(of: index).map { ExpectationView($0).html } ?? .empty)
       + diagnostics(result, of: cell) + note(status, result, of: cell)
     let label = cell.options.label ?? "cell-\(cell.number)"
     let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
@@ -34,27 +43,55 @@ extension ProseWriter {
     return "<section class=\"cell\(style)\"\(anchor)>\(code)\(body)</section>"
   }
 
+  /// What a cell gave beside what its output fence expects.
+  private func judgedOutput(of index: Int) -> JudgedOutput? {
+    let outputs = content.verification.outputs
+    return outputs.indices.contains(index) ? outputs[index] : nil
+  }
+
   /// A block of code: a cell with what came of it, or code that is only shown.
   mutating func code(_ code: CodeBlock, at start: SourcePosition) -> HTML {
-    if let index = places.cells[start] { return cell(index) }
-    // Quarto's `{.python filename="a"}`, and `python title="b"`, name the language first.
-    let info = code.info.drop { $0 == "{" || $0 == "." || $0 == " " }
-    let language = info.prefix { !$0.isWhitespace && !"{},".contains($0) }.lowercased()
+    let index = places.cells[start]
+    if content.isReview, !content.isEmbedded {
+      if let index { takeNames(of: index) }
+      return .empty
+    }
+    if content.isEmbedded { return content.isReview ? .empty : embeddedCode(code, cell: index) }
+    if let index { return cell(index) }
+    // What a cell gave, and whether it was expected, stands with the cell.
+    if let index = places.expectedOutputs[start], judgedOutput(of: index) != nil {
+      let options = content.notebook.cells[index].options
+      guard !options.include || !options.output else { return .empty }
+    }
+    let language = CodeView.language(of: code)
     // A block indented by tabs, or inside of a list, has its lines where they stand as well.
     let firstLine = code.contentLine
-    if language == "swift" { return CodeView(code.literal, firstLine: firstLine).html }
     return CodeView(code.literal, language: language, firstLine: firstLine).html
+  }
+
+  /// Takes the names that a cell gives to places of its page, for the links that lead there.
+  private mutating func takeNames(of index: Int) {
+    let cell = content.notebook.cells[index]
+    _ = anchors.take(cell.options.label ?? "cell-\(cell.number)")
+    guard content.verification.cells.indices.contains(index) else { return }
+    for event in content.verification.cells[index] {
+      switch event {
+      case .item(let judged): _ = anchors.take(judged.item.id)
+      case .formula(let judged): _ = anchors.take(judged.run.id)
+      case .experiment(let judged): _ = anchors.take(judged.experiment.id)
+      case .picture(let figure): if let id = figure.id { _ = anchors.take(id) }
+      case .display, .check, .output, .steps: break
+      }
+    }
   }
 
   /// The code of a cell, without its options. What only records is folded unless the author says
   /// otherwise, or the cell did not come to its end.
   private func code(of cell: Cell, _ status: CellResult.Status) -> HTML {
     guard cell.options.echo else { return .empty }
-    let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
-    let kept = lines.drop { CellOptions.optionText(of: $0) != nil }
-    let code = kept.joined(separator: "\n")
+    let code = cell.shownCode
     guard code.contains(where: { !$0.isWhitespace }) else { return .empty }
-    let line = cell.codeLine + lines.count - kept.count
+    let line = cell.codeLine + cell.code.count(where: \.isNewline) - code.count(where: \.isNewline)
     let summary = cell.options.foldedSummary
     switch cell.options.foldsCode {
     case true?: return Self.folded(code, line, summary ?? "Code")

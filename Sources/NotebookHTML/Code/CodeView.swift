@@ -1,3 +1,4 @@
+internal import CommonMark
 internal import HTMLWriting
 internal import SwiftSource
 
@@ -20,12 +21,21 @@ struct CodeView {
   /// Code of another language; plain where the language is not known.
   init(_ code: String, language: String, firstLine: Int?) {
     let text = Self.trimmed(code)
-    if let language = CodeLanguage(named: language) {
+    if language == "swift" {
+      tokens = SwiftHighlighter().tokens(of: text)
+    } else if let language = CodeLanguage(named: language) {
       tokens = CodeLexer.tokens(of: text, in: language)
     } else {
       tokens = text.isEmpty ? [] : [SwiftToken(kind: .plain, text: text)]
     }
     self.firstLine = firstLine
+  }
+
+  /// The language that a block of code names: Quarto's `{.python filename="a"}`, and
+  /// `python title="b"`, name it first.
+  static func language(of code: CodeBlock) -> String {
+    let info = code.info.drop { $0 == "{" || $0 == "." || $0 == " " }
+    return info.prefix { !$0.isWhitespace && !"{},".contains($0) }.lowercased()
   }
 
   /// Code without blank lines at its end.

@@ -6,9 +6,9 @@ internal import NumberWriting
 
 /// Something that the notes print wrong, or so that it cannot be read with certainty, with what is
 /// right.
-package struct Erratum: Sendable, Equatable {
+package struct Erratum: Codable, Sendable, Equatable {
   /// What is the matter with the print.
-  package enum Kind: Sendable, Equatable {
+  package enum Kind: String, Codable, Sendable, Equatable {
     /// A figure of the inventory that does not follow.
     case wrong
     /// A figure that can be read in several ways.

@@ -3,7 +3,7 @@ package import NotebookModel
 package import NotebookVerification
 
 /// What the list of pages says of one page.
-package struct IndexEntry: Sendable, Equatable {
+package struct IndexEntry: Codable, Sendable, Equatable {
   /// The page's title.
   package var title: String
   /// One sentence about it; empty for none.
@@ -26,7 +26,7 @@ package struct IndexEntry: Sendable, Equatable {
   var macros: [String: String]
 
   /// How claims in words came out.
-  package struct Claims: Sendable, Equatable {
+  package struct Claims: Codable, Sendable, Equatable {
     /// Found true.
     package var held: Int
     /// Found false.
@@ -34,14 +34,14 @@ package struct IndexEntry: Sendable, Equatable {
   }
 
   /// An item of the inventory in the list of all.
-  package struct Item: Sendable, Equatable {
+  package struct Item: Codable, Sendable, Equatable {
     /// Its identifier, which is its anchor too.
     package var id: String
     /// How it came out.
     package var outcome: Outcome
 
     /// How an item came out.
-    package enum Outcome: Sendable, Equatable {
+    package enum Outcome: String, Codable, Sendable, Equatable {
       /// As printed, or drawn.
       case right
       /// Not as printed, or a claim that is false.
@@ -81,6 +81,24 @@ package struct IndexEntry: Sendable, Equatable {
     items = Self.items(of: verification)
     sections = page.sections
     macros = notebook.metadata.macros
+  }
+
+  /// Names a page of which nothing is known yet.
+  ///
+  /// - Parameters:
+  ///   - title: The page's title.
+  ///   - address: The page's address, relative to the list.
+  package init(title: String, address: String) {
+    self.title = title
+    self.address = LinkTarget.escaped(address)
+    about = ""
+    fails = false
+    summary = Summary()
+    claims = Claims(held: 0, refuted: 0)
+    errata = []
+    items = []
+    sections = []
+    macros = [:]
   }
 
   private static func items(of verification: Verification) -> [Item] {

@@ -4,7 +4,7 @@ internal import NotebookModel
 internal import NotebookVerification
 
 /// A part of a page that a search can find: a heading with the words under it.
-package struct SearchSection: Sendable, Equatable {
+package struct SearchSection: Codable, Sendable, Equatable {
   /// The heading's anchor; empty for what stands above the first heading.
   package var anchor: String
   /// The heading.

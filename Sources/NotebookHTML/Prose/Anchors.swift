@@ -3,6 +3,9 @@ struct Anchors {
   private var used: Set<String>
   /// The number that the next heading of the same words has, so that many of them take linear time.
   private var next: [String: Int] = [:]
+  /// What stands before every name that is given: nothing but in a note that stands on another's
+  /// page, whose names must not be those of the page.
+  var prefix = ""
 
   /// Starts with names that are taken already.
   init(taken: Set<String>) {
@@ -29,6 +32,18 @@ struct Anchors {
     }
     next[name] = number
     return candidate
+  }
+
+  /// The name for a heading: its own, when it has one, or else that of its words.
+  mutating func name(for heading: NoteHeading) -> String {
+    let label = heading.attributes.name
+    if !label.isEmpty, let name = given(label) { return name }
+    return name(for: prefix + heading.inlines.words.trimmed)
+  }
+
+  /// A name that an author gives, as it stands on the page; `nil` when it is taken, or none.
+  mutating func given(_ name: String) -> String? {
+    !name.isEmpty && take(prefix + name) ? prefix + name : nil
   }
 
   /// Whether a name was given.

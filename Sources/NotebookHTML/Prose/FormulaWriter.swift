@@ -19,6 +19,16 @@ struct FormulaWriter {
     self.macros = macros
   }
 
+  /// The same with the macros of another note, for what stands of it on the page.
+  func lent(macros: [String: String]) -> FormulaWriter {
+    var writer = FormulaWriter(typesetter: typesetter, macros: macros)
+    writer.used = used
+    return writer
+  }
+
+  /// Takes over what a lent writer used; what it found wrong is found on the other note's own page.
+  mutating func takeBack(_ lent: FormulaWriter) { used = lent.used }
+
   /// A formula with the sides of its wrong steps marked, as far as they can be; its source when it
   /// cannot be typeset.
   mutating func html(_ math: Math, marking sides: [WrongSide] = []) -> HTML {
@@ -32,11 +42,7 @@ struct FormulaWriter {
       )
       return insert(Self.titled(html, sides.filter { marks.contains($0.mark) }))
     } catch {
-      var position = math.range.start
-      if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
-      findings.append(
-        NoteFinding(severity: .warning, position: position, message: error.description)
-      )
+      findings.append(Self.finding(error, in: math))
       return Self.source(math, title: error.description)
     }
   }
@@ -97,5 +103,26 @@ struct FormulaWriter {
   private static func source(_ math: Math, title: String?) -> HTML {
     let attribute: HTML = title.map { " title=\"\($0)\"" } ?? .empty
     return "<code class=\"untypeset\"\(attribute)>\(math.latex)</code>"
+  }
+}
+
+extension FormulaWriter {
+  /// The formulas of a note that cannot be typeset.
+  static func findings(in notebook: Notebook, _ typesetter: MathTypesetter) -> [NoteFinding] {
+    notebook.formulas.compactMap { formula in
+      let math = formula.math
+      let problem = typesetter.problem(
+        in: math.latex,
+        display: math.isDisplay,
+        macros: notebook.metadata.macros
+      )
+      return problem.map { finding($0, in: math) }
+    }
+  }
+
+  private static func finding(_ error: MathError, in math: Math) -> NoteFinding {
+    var position = math.range.start
+    if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
+    return NoteFinding(severity: .warning, position: position, message: error.description)
   }
 }

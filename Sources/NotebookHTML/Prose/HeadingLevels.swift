@@ -3,14 +3,20 @@
 struct HeadingLevels {
   private var open: [Int] = []
 
+  /// How many headings stand around the first.
+  private let outer: Int
+
   /// Starts below the title.
-  init() {}
+  init() { outer = 0 }
+
+  /// Starts below the last heading of a note, for one that stands in it.
+  init(below levels: HeadingLevels) { outer = levels.outer + levels.open.count }
 
   /// The level on the page of the next heading.
   mutating func level(of written: Int) -> Int {
     while let last = open.last, last >= written { open.removeLast() }
     open.append(written)
-    return min(open.count + 1, 6)
+    return min(outer + open.count + 1, 6)
   }
 }
 

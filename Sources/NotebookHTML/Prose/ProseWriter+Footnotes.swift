@@ -5,25 +5,28 @@ extension ProseWriter {
   /// The mark of a footnote in the text, with a link to it.
   mutating func footnoteReference(_ label: String) -> HTML {
     guard let (number, calls) = footnotes.call(label) else { return "[^\(label)]" }
-    return Self.mark(number, calls: calls)
+    return mark(number, calls: calls)
   }
 
   /// The mark of a footnote that is written in its place.
   mutating func inlineFootnote(_ inlines: [Inline], range: SourceRange) -> HTML {
-    Self.mark(footnotes.add(inlines, range: range), calls: 1)
+    mark(footnotes.add(inlines, range: range), calls: 1)
   }
 
-  private static func mark(_ number: Int, calls: Int) -> HTML {
-    let anchor = calls == 1 ? "call-\(number)" : "call-\(number)-\(calls)"
+  private func mark(_ number: Int, calls: Int) -> HTML {
+    let prefix = anchors.prefix
+    let anchor = prefix + (calls == 1 ? "call-\(number)" : "call-\(number)-\(calls)")
     return """
-      <sup class="call"><a id="\(anchor)" href="#note-\(number)" role="doc-noteref" \
+      <sup class="call"><a id="\(anchor)" href="#\(prefix)note-\(number)" role="doc-noteref" \
       aria-label="Footnote \(number)">\(number)</a></sup>
       """
   }
 
   /// The footnotes at the end of the page; nothing for a note without any.
   mutating func footnoteSection() -> HTML {
-    footnotes.addRest()
+    // Of a part of a note, only its own footnotes.
+    if !content.isEmbedded { footnotes.addRest() }
+    let prefix = anchors.prefix
     var items = HTML.empty
     var number = 1
     // A footnote may call for another one.
@@ -31,18 +34,19 @@ extension ProseWriter {
       let text = blocks(footnotes.entries[number - 1].blocks)
       let calls = footnotes.entries[number - 1].calls
       let back = (0..<calls).map { call -> HTML in
-        let anchor = call == 0 ? "call-\(number)" : "call-\(number)-\(call + 1)"
+        let anchor = prefix + (call == 0 ? "call-\(number)" : "call-\(number)-\(call + 1)")
         return """
           <a class="back" href="#\(anchor)" role="doc-backlink" \
           aria-label="Back to the text">↩</a>
           """
       }
       items += """
-        <li id="note-\(number)">\(Self.joined(text, back.joined(separator: " ")))</li>
+        <li id="\(prefix)note-\(number)">\(Self.joined(text, back.joined(separator: " ")))</li>
         """
       number += 1
     }
     guard !items.isEmpty else { return .empty }
+    if content.isEmbedded { return "<div class=\"footnotes\"><ol>\(items)</ol></div>" }
     return """
       <section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>\(items)</ol></section>
       """

@@ -63,8 +63,8 @@ extension ProseWriter {
   }
 
   /// The attribute that gives a part of the page a name; nothing when the name is taken.
-  private mutating func name(_ name: String) -> HTML {
-    anchors.take(name) ? " id=\"\(name)\"" : .empty
+  mutating func name(_ name: String) -> HTML {
+    anchors.given(name).map { " id=\"\($0)\"" } ?? .empty
   }
 
   /// A piece of text. Sides of wrong arithmetic in it are marked as those of formulas are, and the
@@ -90,13 +90,15 @@ extension ProseWriter {
 
   private mutating func linked(_ text: String, at position: SourcePosition) -> HTML {
     var broken: [String] = []
-    var works: [String] = []
-    let html = references.linked(text) {
-      works.append($0)
+    var works = cited
+    let html = references.linked(text) { key in
+      if let place = works.firstIndex(of: key) { return place + 1 }
+      works.append(key)
+      return works.count
     } broken: {
       broken.append($0)
     }
-    cited += works
+    cited = works
     findings += broken.map { label in
       NoteFinding(severity: .error, position: position, message: "nothing is labelled '\(label)'")
     }

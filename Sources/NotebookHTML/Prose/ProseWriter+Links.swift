@@ -34,29 +34,37 @@ extension ProseWriter {
     let anchor = parts.count > 1 ? String(parts[1]) : ""
     if path.isEmpty {
       guard !anchor.isEmpty else { return address }
-      let name = Self.anchor(anchor, among: ownAnchors)
+      let name = NoteLink.anchor(anchor, among: ownAnchors)
       localLinks.append((name, position))
-      return "#" + name
+      return content.base + "#" + name
     }
-    let directory = content.directory
-    guard address != destination, !directory.isEmpty else { return address }
-    guard let note = directory.note(at: path, from: content.page) else {
-      find("there is no note '\(destination.prefix { $0 != "#" })'", at: position)
-      return address
+    guard address != destination, content.isReview || !content.directory.isEmpty else {
+      return content.placed(address)
     }
-    guard !anchor.isEmpty else { return address }
-    let name = Self.anchor(anchor, among: note.anchors)
-    if !note.anchors.contains(name) {
-      find("the note '\(note.title)' has no heading '#\(anchor)'", at: position)
-    }
-    return path + "#" + name
+    let link = NoteLink(
+      target: .address(path, written: destination),
+      section: anchor,
+      position: position
+    )
+    let place = self.place(of: link)
+    guard let note = place.note else { return content.placed(address) }
+    // An author's own way to write an address is kept.
+    let page =
+      content.isEmbedded
+      ? LinkTarget.escaped(NoteDirectory.relative(note.page, from: content.shownOn)) : path
+    return place.anchor.isEmpty ? page : page + "#" + place.anchor
   }
 
-  /// The anchor that a link means: as it is written, or made from the words that it gives.
-  private static func anchor(_ written: String, among known: Set<String>) -> String {
-    if known.contains(written) { return written }
-    let name = anchor(of: NoteDirectory.decoded(written[...]))
-    return known.contains(name) ? name : written
+  /// Where a link to another note leads; what is wrong with it is found. In a review that does not
+  /// know the notes yet, it is kept for later.
+  mutating func place(of link: NoteLink) -> NoteLink.Place {
+    guard !content.isReview || !content.directory.isEmpty else {
+      links.append(link)
+      return NoteLink.Place()
+    }
+    let place = link.place(in: content.directory, from: content.page) { content.isThere($0) }
+    if let complaint = place.complaint { find(complaint, at: link.position) }
+    return place
   }
 
   /// A link to a note by its name, or what stands in its place.
@@ -74,33 +82,23 @@ extension ProseWriter {
     }
     let words = HTML(escaping: link.words)
     if filter.isInsideLink { return words }
-    let anchor = Self.anchor(of: link.section)
     if link.target.isEmpty {
+      let anchor = NoteLink.anchor(of: link.section)
       localLinks.append((anchor, position))
-      return "<a href=\"#\(Self.escaped(anchor))\">\(words)</a>"
+      return "<a href=\"\(content.base)#\(Self.escaped(anchor))\">\(words)</a>"
     }
-    let found =
-      content.directory.note(named: link.target)
-      ?? content.directory.note(at: link.target + ".html", from: content.page)
-    guard let note = found else {
-      find("there is no note '\(link.target)'", at: position)
-      return "<span class=\"missing\">\(words)</span>"
-    }
-    if !anchor.isEmpty, !link.section.hasPrefix("^"), !note.anchors.contains(anchor) {
-      find("the note '\(note.title)' has no heading '\(link.section)'", at: position)
-    }
-    let address = NoteDirectory.relative(note.page, from: content.page)
-    let place = anchor.isEmpty ? "" : "#" + Self.escaped(anchor)
+    let place = self.place(
+      of: NoteLink(target: .name(link.target), section: link.section, position: position)
+    )
+    guard let note = place.note else { return "<span class=\"missing\">\(words)</span>" }
     let style: HTML = link.isEmbed ? " class=\"embed\"" : .empty
-    return "<a\(style) href=\"\(LinkTarget.escaped(address))\(place)\">\(words)</a>"
+    return "<a\(style) href=\"\(address(of: note, place.anchor))\">\(words)</a>"
   }
 
-  /// The anchor of a heading, or of a block behind `^`. Of headings in each other the last counts.
-  private static func anchor(of section: String) -> String {
-    if section.isEmpty { return "" }
-    if section.hasPrefix("^") { return BlockName.anchor(String(section.dropFirst())) }
-    var anchors = Anchors(taken: [])
-    return anchors.name(for: section.split(separator: "#").last.map(String.init) ?? section)
+  /// The address of another note, or of a place on its page.
+  func address(of note: NoteDirectory.Note, _ anchor: String) -> String {
+    let page = NoteDirectory.relative(note.page, from: content.shownOn)
+    return LinkTarget.escaped(page) + (anchor.isEmpty ? "" : "#" + Self.escaped(anchor))
   }
 
   /// A picture, put into the page itself; its words where there is none.
@@ -128,7 +126,7 @@ extension ProseWriter {
   /// A picture with its caption, which has a number when it has a name.
   mutating func figure(_ figure: NoteFigure, at position: SourcePosition) -> HTML {
     let label = figure.attributes.name
-    let anchor: HTML = anchors.take(label) ? " id=\"\(label)\"" : .empty
+    let anchor = self.name(label)
     let name: HTML = references.name(of: label).map { "<b>\($0):</b> " } ?? .empty
     let picture = image(
       figure.source,

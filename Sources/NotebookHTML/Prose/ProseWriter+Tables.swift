@@ -12,7 +12,7 @@ extension ProseWriter {
     var above = HTML.empty
     if let caption {
       let label = caption.attributes.name
-      if !label.isEmpty, anchors.take(label) { anchor = " id=\"\(label)\"" }
+      if let id = anchors.given(label) { anchor = " id=\"\(id)\"" }
       let name: HTML = references.name(of: label).map { "<b>\($0):</b> " } ?? .empty
       above = "<caption>\(name)\(inlines(caption.inlines))</caption>"
     }

@@ -18,19 +18,31 @@ struct ProseWriter {
   var filter: RawHTMLFilter
   /// The footnotes that the text called for so far.
   var footnotes: Footnotes
-  /// The works cited so far, by their keys.
+  /// The works cited so far, by their keys, each once.
   var cited: [String] = []
   /// The places of this page that its text links to, with where the links stand.
   var localLinks: [(anchor: String, position: SourcePosition)] = []
+  /// The links to other notes, where it is not yet known which notes there are.
+  var links: [NoteLink] = []
   /// The anchors of this note's headings.
   let ownAnchors: Set<String>
+  /// The parts of the page that are not within another, in order.
+  var pieces: [PagePiece] = []
   /// The cells whose first picture has its number.
   var captioned: Set<Int> = []
   /// The formulas, inline values and claims of the notebook, found by their place.
   let places: NotebookPlaces
   /// What the text can refer to.
   let references: References
-  private var levels = HeadingLevels()
+  var levels = HeadingLevels()
+  /// The notes that stand in each other, from the page's own to this one.
+  var chain: [EmbeddedPlace]
+  /// How much of other notes stands on the page.
+  var embedded = EmbeddedAmount()
+  /// The embeds, here or in a note that stands here, that lead round in a circle or too deep.
+  var circles: [NoteFinding] = []
+  /// Whether a note is to stand here of which it is not yet known whether there is one.
+  var hasOpenEmbeds = false
   private var numbers = HeadingNumbers()
 
   /// Starts a page.
@@ -38,18 +50,32 @@ struct ProseWriter {
     self.content = content
     self.formulas = formulas
     places = NotebookPlaces(content.notebook, content.verification)
-    references = References(content.notebook, bibliography: content.bibliography)
+    references = References(
+      content.notebook,
+      bibliography: content.bibliography,
+      base: content.base
+    )
+    chain = [
+      EmbeddedPlace(page: content.page, section: "", title: Page.title(of: content.notebook))
+    ]
     footnotes = Footnotes(in: content.notebook.document.blocks)
     anchors = Anchors(taken: Self.ownNames)
     ownAnchors = Page.entry(of: content.notebook, page: "").anchors
-    filter = RawHTMLFilter(picture: content.picture)
+    filter = RawHTMLFilter(picture: content.picture, place: content.placed)
   }
 
   /// The names that every page has for parts of its own.
   static let ownNames: Set<String> = ["top", "content", "search", "references"]
 
   /// Blocks that follow each other. What raw HTML opens among them is closed at their end.
-  mutating func blocks(_ blocks: [Block], isTight: Bool = false) -> HTML {
+  ///
+  /// - Parameters:
+  ///   - blocks: The blocks.
+  ///   - isTight: Whether they are those of a list whose items stand close.
+  ///   - areWhole: Whether they are the page's own and not parts of another block, so that they
+  ///     become its pieces.
+  /// - Returns: The blocks, each on lines of its own.
+  mutating func blocks(_ blocks: [Block], isTight: Bool = false, areWhole: Bool = false) -> HTML {
     let floor = filter.depth
     var html = HTML.empty
     var index = 0
@@ -57,22 +83,29 @@ struct ProseWriter {
       let block = blocks[index]
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       index += 1
+      let written: HTML
       if case .table(let table) = next?.kind, let caption = NoteCaption(block) {
-        html += self.table(table, caption: caption) + "\n"
+        written = self.table(table, caption: caption)
         index += 1
       } else if case .table(let table) = block.kind, let caption = NoteCaption(next) {
-        html += self.table(table, caption: caption) + "\n"
+        written = self.table(table, caption: caption)
         index += 1
       } else {
-        html += self.block(block, isTight: isTight, floor: floor)
-        html += "\n"
+        written = self.block(block, isTight: isTight, floor: floor)
       }
+      if areWhole {
+        let cell = places.cells[block.range.start].map { content.notebook.cells[$0] }
+        pieces.append(PagePiece(block, html: written, cell: cell))
+      }
+      html += written + "\n"
     }
     return html + filter.close(downTo: floor)
   }
 
   private mutating func block(_ block: Block, isTight: Bool, floor: Int) -> HTML {
     switch block.kind {
+    case .paragraph(let inlines) where inlines.contains(where: \.isNoteEmbed):
+      return embedding(inlines, isTight: isTight)
     case .paragraph(let inlines): return paragraph(inlines, isTight: isTight)
     case .heading(let level, let inlines): return heading(level, inlines)
     case .thematicBreak: return "<hr>"
@@ -88,14 +121,16 @@ struct ProseWriter {
     }
   }
 
-  private mutating func paragraph(_ inlines: [Inline], isTight: Bool) -> HTML {
+  mutating func paragraph(_ inlines: [Inline], isTight: Bool) -> HTML {
     if let figure = NoteFigure(inlines) { return self.figure(figure, at: inlines[0].range.start) }
     let (inlines, name) = BlockName.taken(from: inlines)
     let text = self.inlines(inlines)
     // A paragraph of comments alone, such as a claim's, has nothing to show.
     if text.source.allSatisfy(\.isWhitespace) { return .empty }
-    guard let name, anchors.take(name) else { return isTight ? text : "<p>\(text)</p>" }
-    return isTight ? "<span id=\"\(name)\">\(text)</span>" : "<p id=\"\(name)\">\(text)</p>"
+    guard let id = name.flatMap({ anchors.given($0) }) else {
+      return isTight ? text : "<p>\(text)</p>"
+    }
+    return isTight ? "<span id=\"\(id)\">\(text)</span>" : "<p id=\"\(id)\">\(text)</p>"
   }
 
   private mutating func heading(_ level: Int, _ inlines: [Inline]) -> HTML {
@@ -103,11 +138,10 @@ struct ProseWriter {
     let level = levels.level(of: level)
     let number = numbers.number(at: level)
     let isNumbered =
-      content.notebook.metadata.numbersSections
+      content.notebook.metadata.numbersSections && !content.isEmbedded
       && !written.attributes.classes.contains("unnumbered")
-    let label = written.attributes.name
     let words = written.inlines.words.trimmed
-    let anchor = !label.isEmpty && anchors.take(label) ? label : anchors.name(for: words)
+    let anchor = anchors.name(for: written)
     let text = isNumbered ? "\(number) \(words)" : words
     headings.append(Heading(level: level, text: text, anchor: anchor))
     let before: HTML = isNumbered ? "<span class=\"number\">\(number)</span> " : .empty
@@ -164,14 +198,13 @@ struct ProseWriter {
     var anchor = HTML.empty
     let name: HTML
     if steps?.isNamed == true, math.label == nil {
-      let place = PlaceName.formula(at: math.range.start)
-      if anchors.take(place) { anchor = " id=\"\(place)\"" }
+      anchor = self.name(PlaceName.formula(at: math.range.start))
     }
-    if let label = math.label, anchors.take(label) {
-      anchor = " id=\"\(label)\""
+    if let label = math.label, let id = anchors.given(label) {
+      anchor = " id=\"\(id)\""
       let number = references.number(of: label).map { "(\($0))" } ?? label
       name = """
-        <a class="equation-name" href="#\(Self.escaped(label))" \
+        <a class="equation-name" href="#\(Self.escaped(id))" \
         aria-label="Equation \(number)">\(number)</a>
         """
     } else {

@@ -25,12 +25,20 @@ struct RawHTMLFilter {
   /// The names given to places of the page.
   var anchors = Anchors(taken: [])
   private let picture: (String) -> [UInt8]?
+  /// An address as it stands on the page, which may be another note's.
+  private let place: (String) -> String
 
   /// Starts with nothing open.
   ///
-  /// - Parameter picture: The bytes of a picture by its path relative to the note.
-  init(picture: @escaping (String) -> [UInt8]? = { _ in nil }) {
+  /// - Parameters:
+  ///   - picture: The bytes of a picture by its path relative to the note.
+  ///   - place: An address of the note as it stands on the page.
+  init(
+    picture: @escaping (String) -> [UInt8]? = { _ in nil },
+    place: @escaping (String) -> String = { $0 }
+  ) {
     self.picture = picture
+    self.place = place
   }
 
   /// Whether a link of the note's own HTML is open.
@@ -105,10 +113,10 @@ struct RawHTMLFilter {
     for (key, value) in tag.attributes where seen.insert(key).inserted {
       switch key {
       case "href" where name == "a":
-        if case .address(let address) = LinkTarget(value) { html += " href=\"\(address)\"" }
+        if case .address(let address) = LinkTarget(value) { html += " href=\"\(place(address))\"" }
       case "id", "name":
         let isName = !value.isEmpty && !value.contains(where: \.isWhitespace)
-        if isName, anchors.take(value) { html += " id=\"\(value)\"" }
+        if isName, let id = anchors.given(value) { html += " id=\"\(id)\"" }
       case "align":
         if ["center", "right"].contains(value) { html += " class=\"\(value)\"" }
       case "start" where name == "ol", "span" where name == "colgroup":

@@ -13,6 +13,10 @@ struct References {
   private var names: [String: String] = [:]
   private var numbers: [String: Int] = [:]
   private let bibliography: Bibliography
+  /// The address of the page that the references lead to; empty for the page itself.
+  private let base: String
+  /// Whether works are cited by numbers; those of another note's page only that page knows.
+  private let isNumeric: Bool
 
   /// Numbers labelled formulas, figures, tables and headings, each kind on its own, in the order of
   /// the note.
@@ -20,8 +24,11 @@ struct References {
   /// - Parameters:
   ///   - notebook: The note.
   ///   - bibliography: The works that it may cite.
-  init(_ notebook: Notebook, bibliography: Bibliography = Bibliography()) {
+  ///   - base: The address of the note's page; empty where the references stand on it.
+  init(_ notebook: Notebook, bibliography: Bibliography = Bibliography(), base: String = "") {
     self.bibliography = bibliography
+    self.base = base
+    isNumeric = notebook.metadata.citationStyle == .numeric && base.isEmpty
     var found = LabelFinder(notebook)
     var blocks = notebook.document.blocks[...]
     // The title is no section.
@@ -51,12 +58,12 @@ struct References {
   ///
   /// - Parameters:
   ///   - text: Words of the note.
-  ///   - cited: Is told every work that the text cites.
+  ///   - cited: Is told every work that the text cites, and tells its number on the page.
   ///   - broken: Is told every reference that leads nowhere; it stays as it is.
   /// - Returns: The text as markup.
   func linked(
     _ text: String,
-    cited: (String) -> Void = { _ in },
+    cited: (String) -> Int = { _ in 0 },
     broken: (String) -> Void
   ) -> HTML {
     guard text.utf8.contains(UInt8(ascii: "@")) else { return HTML(escaping: text) }
@@ -93,7 +100,7 @@ struct References {
   }
 
   /// What stands in `[@a; see @b, p. 3]`; `nil` when some of it refers to nothing.
-  private func group(_ text: Substring, cited: (String) -> Void) -> HTML? {
+  private func group(_ text: Substring, cited: (String) -> Int) -> HTML? {
     guard !text.contains("[") else { return nil }
     var parts: [HTML] = []
     var isCitation = false
@@ -105,7 +112,7 @@ struct References {
       let behind = part[part.index(at, offsetBy: label.count + 1)...]
       let link: HTML
       if let number = numbers[label], isBare {
-        link = "<a href=\"#\(label)\">\(number)</a>"
+        link = "<a href=\"\(base)#\(label)\">\(number)</a>"
       } else if let found = self.link(to: label, isInBrackets: true, cited: cited) {
         link = found
         isCitation = isCitation || names[label] == nil
@@ -115,19 +122,25 @@ struct References {
       parts.append("\(before.isEmpty ? "" : before + " ")\(link)\(String(behind))")
     }
     let joined = parts.joined(separator: "; ")
-    return isCitation ? "(\(joined))" : joined
+    guard isCitation else { return joined }
+    return isNumeric ? "[\(parts.joined(separator: ", "))]" : "(\(joined))"
   }
 
   private func link(
     to label: String,
     isInBrackets: Bool,
-    cited: (String) -> Void
+    cited: (String) -> Int
   ) -> HTML? {
-    if let name = names[label] { return "<a href=\"#\(label)\">\(name)</a>" }
+    if let name = names[label] { return "<a href=\"\(base)#\(label)\">\(name)</a>" }
     guard let work = bibliography[label] else { return nil }
-    cited(label)
-    let words = isInBrackets ? work.inBrackets : work.inText
-    return "<a href=\"#ref-\(Bibliography.anchor(label))\">\(words)</a>"
+    let number = cited(label)
+    let words: String
+    if isNumeric {
+      words = isInBrackets ? "\(number)" : "\(work.names) [\(number)]"
+    } else {
+      words = isInBrackets ? work.inBrackets : work.inText
+    }
+    return "<a href=\"\(base)#ref-\(Bibliography.anchor(label))\">\(words)</a>"
   }
 
   /// The label or key that a text begins with, without punctuation at its end.

@@ -16,6 +16,8 @@ package struct PagePalette: Sendable {
   package let accent: Color
   /// The ground of highlighted words.
   package let mark: Color
+  /// What a picture or a table points out, which is no verdict.
+  package let emphasis: Color
   /// The three verdicts, as text and icon.
   package let right, wrong, unsure: Color
   /// The grounds of the three verdicts.
@@ -36,6 +38,7 @@ package struct PagePalette: Sendable {
     rule: Color(0xDEE2E7),
     accent: Color(0x1A5FAE),
     mark: Color(0xFFF0A8),
+    emphasis: Color(0xA02C82),
     right: Color(0x17693B),
     wrong: Color(0xB3261E),
     unsure: Color(0x855300),
@@ -60,6 +63,7 @@ package struct PagePalette: Sendable {
     rule: Color(0x333943),
     accent: Color(0x82BBFF),
     mark: Color(0x4D4417),
+    emphasis: Color(0xF29AD6),
     right: Color(0x6CD39A),
     wrong: Color(0xFF8F85),
     unsure: Color(0xF0BC5E),
@@ -79,7 +83,8 @@ package struct PagePalette: Sendable {
   var css: String {
     let variables = [
       ("paper", paper), ("surface", surface), ("ink", ink), ("muted", muted), ("rule", rule),
-      ("accent", accent), ("mark", mark), ("right", right), ("wrong", wrong), ("unsure", unsure),
+      ("accent", accent), ("mark", mark),
+      ("emphasis", emphasis), ("right", right), ("wrong", wrong), ("unsure", unsure),
       ("right-tint", rightTint), ("wrong-tint", wrongTint), ("unsure-tint", unsureTint),
     ].map { "--\($0):\($1.css)" }.joined(separator: ";")
     let tokens = code.map { ".\(CodeView.className($0.kind)){color:\($0.color.css)}" }.joined()

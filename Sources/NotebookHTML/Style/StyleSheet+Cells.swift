@@ -15,6 +15,8 @@ extension StyleSheet {
     .cell-note svg.icon{align-self:center}
     .cell-note.bad{color:var(--wrong)}
     .cell-note.good{color:var(--right)}
+    .difference del{color:var(--wrong);text-decoration:none}
+    .difference ins{color:var(--right);text-decoration:none}
     .checks{list-style:none;margin:.7rem 0;padding:0;font-size:.9rem}
     .checks li{display:flex;gap:.5rem;align-items:baseline;margin:.15rem 0}
     .checks svg.icon{align-self:center;color:var(--right)}

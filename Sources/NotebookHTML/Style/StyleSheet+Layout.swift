@@ -16,6 +16,9 @@ extension StyleSheet {
     .title .subtitle{font-size:1.2rem;line-height:1.45;color:var(--muted);margin:0 0 .6rem;\
     max-width:var(--measure);text-wrap:pretty}
     .title .byline{font-size:.9rem;color:var(--muted);margin:0}
+    .params{font-size:.85rem;color:var(--muted);margin:.7rem 0 0;border-collapse:collapse;width:auto}
+    .params caption{text-align:start;font-size:.8rem}
+    .params th,.params td{text-align:start;font-weight:normal;padding:.1rem .8rem .1rem 0;border:0}
     .tags{display:flex;flex-wrap:wrap;gap:.4rem;list-style:none;margin:.7rem 0 0;padding:0;\
     font-size:.8rem;color:var(--muted)}
     .tags li{margin:0;padding:.1rem .55rem;border:1px solid var(--rule);border-radius:1rem}

@@ -65,7 +65,15 @@ extension StyleSheet {
     max-width:var(--measure)}
     .footnotes li:target,.references li:target,.call a:target{background:var(--unsure-tint)}
     .references ul{list-style:none;padding:0;font-size:.95rem;max-width:var(--measure)}
-    .references li{padding-left:1.5rem;text-indent:-1.5rem;margin:.5rem 0}
+    .references ul li{padding-left:1.5rem;text-indent:-1.5rem;margin:.5rem 0}
+    .references ol{padding-left:2.2rem;font-size:.95rem;max-width:var(--measure)}
+    .references ol>li::marker{content:"[" counter(list-item) "]\\a0"}
+    .embedded{border:1px solid var(--rule);border-radius:6px;padding:.35rem 1.1rem;\
+    margin:0 0 1.4rem;max-width:var(--wide)}
+    .embedded>:last-child{margin-bottom:.75rem}
+    .embedded-source{font-size:.9rem;margin:0 0 .5rem;color:var(--muted)}
+    .embedded-source a{color:inherit}
+    .embedded .footnotes{margin-top:1rem;padding-top:.5rem}
     .claim{text-decoration:underline dotted var(--right);text-underline-offset:.2em}
     .claim.fails{background:var(--wrong-tint);text-decoration:underline wavy var(--wrong)}
     .together{white-space:nowrap}

@@ -56,7 +56,7 @@ struct StepsFormula {
   private func findValue(_ place: Int) -> LaTeXTerm {
     let node = nodes[place]
     if node.kind == .literal { return write(node, []) }
-    if silents[place], !node.operands.isEmpty, node.kind != .element, node.text != "slice" {
+    if silents[place], !node.operands.isEmpty, node.kind != .element {
       return write(node, node.operands.map { values[$0] })
     }
     guard let scalars = node.value.scalars, let shape = node.value.shape,
@@ -90,7 +90,7 @@ struct StepsFormula {
 
   private static let changesOfForm: Set<String> = [
     "transposed", "Double", "Int", "Tensor", "cast", "reshaped", "flattened", "expandingDimensions",
-    "permuted", "broadcast", "slice",
+    "permuted", "broadcast",
   ]
 
   private func isScalar(_ place: Int) -> Bool {
@@ -207,8 +207,6 @@ struct StepsFormula {
     case ("mean", _): return summed("\\operatorname{mean}", node, operands)
     case ("Double", 1), ("Int", 1), ("Tensor", 1), ("cast", _), ("flattened", 1): return first
     case ("reshaped", 1): return first
-    case ("slice", 1):
-      return LaTeXTerm(latex: "\\text{part of }\(first.within(.atom))", binding: .product)
     case ("cosineSimilarity", 2): return applied("\\cos")
     default:
       return applied(Self.names[node.text] ?? "\\operatorname{\(LaTeXName.escaped(node.text))}")
