@@ -2,7 +2,7 @@
 """Makes folders of notes to measure with.
 
     python3 Benchmarks/notes.py FOLDER --notes 3000
-    python3 Benchmarks/notes.py FOLDER --notes 300 --cells 5
+    python3 Benchmarks/notes.py FOLDER --notes 300 --cells 5 --different
 
 Every note has prose, a list, a table, formulas with steps, and links to its neighbours; the notes
 of a folder differ from each other, and are the same in every run. Cells compute with what cells
@@ -35,11 +35,11 @@ $$
 """
 
 
-def cell(number, place):
+def cell(number, place, first):
     if place == 0:
         return f"""
 ```{{swift}}
-let v0: Tensor = [{number % 9 + 1}, 2, 3]
+let v0: Tensor = [{first}, 2, 3]
 v0
 ```
 """
@@ -62,11 +62,15 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--notes", type=int, default=3000)
     parser.add_argument("--cells", type=int, default=0)
+    parser.add_argument(
+        "--different", action="store_true", help="no two notes have the same cells"
+    )
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     for number in range(arguments.notes):
         text = prose(number, arguments.notes)
-        text += "".join(cell(number, place) for place in range(arguments.cells))
+        first = number + 1 if arguments.different else number % 9 + 1
+        text += "".join(cell(number, place, first) for place in range(arguments.cells))
         (arguments.folder / f"{name(number)}.md").write_text(text)
 
 

@@ -87,6 +87,9 @@ static bool shouldStop(Context context, void *unused) {
 
 CJSInterpreter *cjs_open(double limit, const char **reason) {
   void *library = NULL;
+  // The engine takes the memory of the machine for its own, and collects garbage when a large part of
+  // it is in use. It reads this once, when it starts; what the user says goes before.
+  setenv("JSC_forceRAMSize", "33554432", 0);
   for (size_t i = 0; !library && i < sizeof libraries / sizeof *libraries; i++) {
     library = dlopen(libraries[i], RTLD_NOW | RTLD_LOCAL);
     // The first name is the one that is named when all fail.
