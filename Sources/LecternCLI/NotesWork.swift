@@ -101,7 +101,8 @@ struct NotesWork: Sendable {
       progress.start(number, set.all[place].path)
       let report = report(on: place)
       let isOpen = review?.isOpen(at: place) ?? false
-      let waiting: Waiting = isOpen ? .open(place: place, report) : .ready(reports.entry(on: report))
+      let waiting: Waiting =
+        isOpen ? .open(place: place, report) : .ready(reports.entry(on: report))
       progress.finish(number)
       order.take(waiting, at: number)
       return !arguments.failsFast || report.verdict == .holds
