@@ -61,6 +61,7 @@ final class LinkReview: Sendable {
   /// now that all are known; by the note's place in the set.
   ///
   /// - Parameter read: What is known of notes that were not looked at, in their order.
+  /// - Returns: The findings.
   func findingsBetweenNotes(
     _ read: ([NoteSet.Note]) -> NoteDirectory
   ) -> [Int: [NotebookReports.Finding]] {

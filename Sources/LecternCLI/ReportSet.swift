@@ -105,6 +105,7 @@ final class ReportSet: Sendable {
   /// Ends the reports and puts the files in their places.
   ///
   /// - Parameter left: The notes that were not worked on.
+  /// - Throws: `FileError` for a report that could not be written.
   func finish(withoutWorkOn left: [String]) throws {
     try state.withLock { state in
       for output in state.outputs {

@@ -16,6 +16,7 @@ package struct Strictness: Sendable, Equatable {
   /// - Parameters:
   ///   - kind: What is wrong.
   ///   - isError: Whether it is an error by itself; if not, it is a warning.
+  /// - Returns: Whether it fails the notebook.
   package func fails(_ kind: FindingKind, isError: Bool) -> Bool {
     if allowsCellFailures, isError, kind.isFailureOfCell { return false }
     return isError || failsOnWarnings

@@ -12,6 +12,8 @@ package protocol ReportForm: Sendable {
   /// What stands behind the last notebook.
   ///
   /// - Parameter left: The notes that were not worked on, as the first failure ended the work.
+  /// - Returns: The text.
+  /// - Throws: `EncodingError` for totals that are no JSON.
   func closing(withoutWorkOn left: [String]) throws -> String
 }
 

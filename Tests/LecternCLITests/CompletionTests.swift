@@ -66,7 +66,7 @@ import Testing
       bash, "--norc", "-c",
       """
       . ./completion.bash
-      COMP_WORDS=(lectern check --report = j) COMP_CWORD=4
+      COMP_WORDS=(lectern check --report = js) COMP_CWORD=4
       _lectern
       echo "${COMPREPLY[@]}"
       """,

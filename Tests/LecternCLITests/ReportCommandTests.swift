@@ -46,7 +46,7 @@ import Testing
       "GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": folder.path + "/summary.md",
       "GITHUB_WORKSPACE": folder.path,
     ]
-    let run = try CommandRun(["check", "docs"], in: folder, environment: environment)
+    let run = try CommandRun(["check", "docs"], in: folder, path: nil, environment: environment)
     #expect(run.code == 1)
     let lines = run.output.split(separator: "\n").map(String.init)
     let first = try #require(lines.first)
@@ -64,12 +64,13 @@ import Testing
     let summary = try folder.contents("summary.md")
     #expect(summary.hasPrefix("# Before\n## Lectern\n"))
     #expect(summary.contains("| ✗ fails | docs/a.md |"))
-    let other = try CommandRun(["check", "docs"], in: folder, environment: environment)
+    let other = try CommandRun(["check", "docs"], in: folder, path: nil, environment: environment)
     #expect(other.output.split(separator: "\n").first.map(String.init) != first)
     // Standard output of a form for programs holds that form and nothing else.
     let json = try CommandRun(
       ["check", "--report=json", "docs"],
       in: folder,
+      path: nil,
       environment: environment
     )
     #expect(json.output.hasPrefix("{\n"))
@@ -145,7 +146,7 @@ import Testing
 
   @Test func `parts of the notes are all of them, with links to the others`() throws {
     for name in ["a", "b", "c"] {
-      try folder.write("# \(name)\n\n[[b#b]] [[c]]\n", to: "n/\(name).md")
+      try folder.write("# \(name)\n\n[[b#Part]] [[c]]\n\n## Part\n", to: "n/\(name).md")
     }
     let whole = try lectern("render", "n", "-o", "whole")
     for part in 1...2 {

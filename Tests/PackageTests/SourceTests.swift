@@ -75,7 +75,9 @@ import Testing
       .map { rest in String(rest.prefix { $0.isLetter || $0.isNumber || ".-".contains($0) }) }
       .filter { host in
         host.contains(".")
-          && !["www.w3.org", "doi.org", "arxiv.org", "127.0.0.1"].contains(host)
+          && !["www.w3.org", "docs.oasis-open.org", "doi.org", "arxiv.org", "127.0.0.1"].contains(
+            host
+          )
       }
   }
 }

@@ -7,6 +7,8 @@ enum JSONText {
   /// - Parameters:
   ///   - value: The value. Numbers that JSON does not have become the words `inf`, `-inf`, `nan`.
   ///   - depth: By how many levels of two spaces.
+  /// - Returns: The text, without a line feed at its end.
+  /// - Throws: `EncodingError` for a value that is no JSON.
   static func text(of value: some Encodable, depth: Int) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]

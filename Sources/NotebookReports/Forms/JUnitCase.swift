@@ -32,7 +32,7 @@ struct JUnitCase: Sendable, Equatable {
     self.line = line
   }
 
-  /// The cases of a note, in the order of their lines, behind one for the note as a text. Every
+  /// The cases of a note, in the order of their places, behind one for the note as a text. Every
   /// finding that fails the note fails exactly one of them.
   static func cases(of report: NotebookReport) -> [JUnitCase] {
     var note = JUnitCase(name: "note", line: 1)
@@ -63,7 +63,8 @@ struct JUnitCase: Sendable, Equatable {
       }
     }
     if rest.contains(where: { $0.severity == .error }) { note.outcome = .failed(rest) }
-    return [note] + places.cases.map(\.finished).sorted { $0.line < $1.line }
+    let inOrder = places.cases.sorted { ($0.test.line, $0.column) < ($1.test.line, $1.column) }
+    return [note] + inOrder.map(\.finished)
   }
 }
 
