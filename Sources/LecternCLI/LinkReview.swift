@@ -15,11 +15,12 @@ internal import Synchronization
 final class LinkReview: Sendable {
   private let notes: [NoteSet.Note]
   private let files: NoteFiles
-  private let typesetters = TypesetterPool()
+  private let typesetters: TypesetterPool
   private let reviews: Mutex<[PageReview?]>
 
   /// Prepares to look at the notes of a set.
-  init(of set: NoteSet, settings: ProjectSettings) {
+  init(of set: NoteSet, settings: ProjectSettings, typesetters: TypesetterPool) {
+    self.typesetters = typesetters
     notes = set.all
     files = NoteFiles(of: set, settings: settings)
     reviews = Mutex(Array(repeating: nil, count: notes.count))

@@ -40,9 +40,13 @@ struct NotesCommand {
         set: set,
         directory: session.directory(of: set.all),
         settings: session.settings,
+        typesetters: session.typesetters(),
         comparingWith: staleness
       ) : nil
-    let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
+    let review =
+      rendering == nil
+      ? LinkReview(of: set, settings: session.settings, typesetters: session.typesetters())
+      : nil
     let withDetail = arguments.report == .json
     let known = KnownNotes(
       notes: set.all,
