@@ -100,8 +100,9 @@ import Testing
 
   @Test func `two runs at once share a cache`() throws {
     let runs = Mutex<[CommandRun]>([])
-    DispatchQueue.concurrentPerform(iterations: 2) { _ in
-      guard let run = try? run("render -o out a.md") else { return }
+    DispatchQueue.concurrentPerform(iterations: 2) { [folder] _ in
+      let words = ["render", "-o", "out", "a.md"]
+      guard let run = try? CommandRun(words, in: folder) else { return }
       runs.withLock { $0.append(run) }
     }
     let ended = runs.withLock { $0 }
