@@ -68,11 +68,17 @@ struct NotesWork: Sendable {
         set: set,
         directory: session.directory(of: set.all),
         settings: session.settings,
+        typesetters: session.typesetters(),
         comparingWith: staleness
       ) : nil
     review =
       rendering == nil
-      ? LinkReview(of: set, settings: session.settings, strictness: arguments.strictness) : nil
+      ? LinkReview(
+        of: set,
+        settings: session.settings,
+        typesetters: session.typesetters(),
+        strictness: arguments.strictness
+      ) : nil
     updating =
       arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
     withDetail = ReportPlan.needsDetails(arguments)
