@@ -16,7 +16,9 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.makesPages ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : [],
+      // What was written there is Markdown too, and no note of the author's.
+      passingOver: arguments.form == .md ? arguments.outputDirectory : nil
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
@@ -43,10 +45,13 @@ struct NotesCommand {
         comparingWith: staleness
       ) : nil
     let review = rendering == nil ? LinkReview(of: set, settings: session.settings) : nil
-    let withDetail = arguments.report == .json
+    let forms =
+      arguments.form == .html ? nil : FormWriting(notes: set.all, session: session)
+    let withDetail = arguments.report == .json || arguments.form == .json
     let known = KnownNotes(
       notes: set.all,
-      cache: session.noteCache(withDetail: withDetail),
+      // A report that was kept is written again; Markdown is made of what the cells gave.
+      cache: arguments.form == .md ? nil : session.noteCache(withDetail: withDetail),
       rendering: rendering,
       review: review
     )
@@ -58,6 +63,7 @@ struct NotesCommand {
       updating?.update(set.all[index], &result)
       let page = rendering?.write(index, &result)
       let looked = review?.look(at: index, &result)
+      if arguments.form == .md { forms?.writeMarkdown(index, &result) }
       let report = result.report(withDetail: withDetail)
       known.keep(report, of: index, result, page, looked)
       return report
@@ -68,7 +74,11 @@ struct NotesCommand {
     defer { session.finish() }
     for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
     // What was found is reported even where no page can be written.
-    let isWritten = succeeds { try rendering?.writeIndex() }
+    let isWritten = succeeds {
+      try rendering?.writeIndex()
+      if arguments.form == .json { try forms?.write(reports) }
+      forms?.sweep()
+    }
     reports += staleness?.reports ?? []
     let isReported = succeeds { try report(reports) }
     guard isWritten, isReported else { return .broken }
