@@ -78,7 +78,10 @@ struct FormWriting: Sendable {
 
   private func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     guard FileKind(at: path) == .nothing || !own.contains(FileIdentity(of: path)) else {
-      throw FileError(path: path, reason: "it is a note itself; '--output-dir' names another folder")
+      throw FileError(
+        path: path,
+        reason: "it is a note itself; '--output-dir' names another folder"
+      )
     }
     try makeFolder(ProjectSettings.folder(of: path))
     try writeFile(bytes, to: path)

@@ -126,7 +126,8 @@ enum Verb: String, CaseIterable {
       ]
     case .preview:
       [
-        .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout,
+        .jobs,
         .trust, .unsafeHTML, .quiet, .color, .help,
       ]
     case .explain:

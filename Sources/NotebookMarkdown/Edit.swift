@@ -16,8 +16,11 @@ struct Edit {
   static func applied(_ edits: [Edit], to file: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var next = 0
-    for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-    where edit.range.lowerBound >= next {
+    // What is put in before something goes before what takes its place.
+    let sorted = edits.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+    for edit in sorted where edit.range.lowerBound >= next {
       result += file[next..<edit.range.lowerBound] + edit.bytes
       next = edit.range.upperBound
     }
@@ -36,7 +39,9 @@ extension Edit {
     guard case .value(let value) = result else {
       let mark = Array("{swift}".utf8)
       guard
-        let index = (start..<end - mark.count).first(where: { lines.bytes[$0...].starts(with: mark) })
+        let index = (start..<end - mark.count).first(where: {
+          lines.bytes[$0...].starts(with: mark)
+        })
       else { return nil }
       var next = index + mark.count
       let isBehindBacktick: (Int) -> Bool = { lines.bytes[$0 + 1] == UInt8(ascii: "`") }

@@ -42,8 +42,10 @@ extension String {
       case "≈" where hasDigits: result += "<!-- -->≈"
       case "=": result += "\\="
       case "+" where isAtStart: result += "\\+"
-      case "-" where isAtStart && unicodeScalars.dropFirst().first.map { !("0"..."9").contains($0) }
-        ?? true:
+      case "-"
+      where isAtStart
+        && unicodeScalars.dropFirst().first.map { !("0"..."9").contains($0) }
+          ?? true:
         result += "\\-"
       default: result.unicodeScalars.append(scalar)
       }

@@ -80,7 +80,7 @@ struct ShownCell {
     if figure.caption.isEmpty { figure.caption = cell.options.figureCaption ?? "" }
     if figure.alternative.isEmpty { figure.alternative = cell.options.figureAlternative ?? "" }
     let title = [figure.id ?? "", figure.title].filter { !$0.isEmpty }.joined(separator: " ")
-    if !title.isEmpty { blocks.append(["**\(title.escapedForMarkdown)**"]) }
+    if !title.isEmpty { blocks.append([Self.marked(title, "**")]) }
     for panel in figure.panels {
       switch panel.plot {
       case .table(let table): blocks.append(Self.lines(of: table))
@@ -94,7 +94,13 @@ struct ShownCell {
       default: blocks += numbering.lines(for: panel, of: figure).map { [$0] }
       }
     }
-    if !figure.caption.isEmpty { blocks.append(["*\(figure.caption.escapedForMarkdown)*"]) }
+    if !figure.caption.isEmpty { blocks.append([Self.marked(figure.caption, "*")]) }
+  }
+
+  /// A text between marks, which no blank may follow.
+  private static func marked(_ text: String, _ mark: String) -> String {
+    let words = text.split { $0.isWhitespace }.joined(separator: " ")
+    return words.isEmpty ? "" : mark + words.escapedForMarkdown + mark
   }
 
   private static func lines(of table: TextTable) -> [String] {
@@ -106,7 +112,9 @@ struct ShownCell {
       return "| " + all.map(\.escapedForMarkdown).joined(separator: " | ") + " |"
     }
     let rule = (0..<count).map { column in
-      let isNumbers = table.rows.contains { $0.indices.contains(column) && $0[column].number != nil }
+      let isNumbers = table.rows.contains {
+        $0.indices.contains(column) && $0[column].number != nil
+      }
       return isNumbers ? "---:" : "---"
     }
     return [line(table.header), "| " + rule.joined(separator: " | ") + " |"] + texts.map(line)

@@ -68,7 +68,8 @@ import Testing
   }
 
   @Test func `a hidden cell keeps apart what stands around it`() throws {
-    let text = "- ```{swift}\n  //| include: false\n  n\n  ```\na\n```{swift}\n//| include: false\n```\nb\n"
+    let text =
+      "- ```{swift}\n  //| include: false\n  n\n  ```\na\n```{swift}\n//| include: false\n```\nb\n"
     #expect(try markdown(text, cells: [[], []]).text == "-\na\n\nb\n")
   }
 
@@ -108,7 +109,7 @@ import Testing
       Issue.record("no paragraph")
       return
     }
-    #expect(words.plainText.contains("3. b *a* `b` # [c](d) $e$ c"))
+    #expect(words.map(\.plainText).joined().contains("3. b *a* `b` # [c](d) $e$ c"))
   }
 
   @Test func `an expression without a value is code that is only shown`() throws {
@@ -126,7 +127,10 @@ import Testing
       caption: "C.",
       alternative: "two < bars",
       panels: [
-        .init(title: "P & Q", plot: .bars(.init(categories: ["x"], values: [1]))),
+        .init(
+          title: "P & Q",
+          plot: .bars(.init(categories: ["x"], series: [.init(name: "s", values: [1])]))
+        ),
         .init(title: "", plot: .table(table)),
       ],
       line: 1
@@ -172,7 +176,13 @@ import Testing
     let notebook = try Notebook(decoding: Array("a `{swift} 1`\n".utf8), path: "a.md")
     let evaluation = Evaluation(notRunning: notebook)
     for text in ["b `{swift} 1`\n", "a `{swift} 1`", ""] {
-      let note = MarkdownNote(Array(text.utf8), of: notebook, evaluation, Verification(), named: "a")
+      let note = MarkdownNote(
+        Array(text.utf8),
+        of: notebook,
+        evaluation,
+        Verification(),
+        named: "a"
+      )
       #expect(note == nil)
     }
   }
