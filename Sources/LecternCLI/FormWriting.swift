@@ -1,6 +1,8 @@
+internal import NotebookEvaluation
 internal import NotebookMarkdown
 internal import NotebookModel
 internal import NotebookReports
+internal import NotebookVerification
 
 /// `lectern render --to json|md`: writes what notes are turned into besides pages, each file where the
 /// note's page would be.
@@ -17,9 +19,10 @@ struct FormWriting: Sendable {
     own = Set(notes.map { FileIdentity(of: $0.path) })
   }
 
-  /// Writes a note as Markdown with its results, and its pictures beside it; what goes wrong becomes a
-  /// part of its result. Called from several threads, once for each note.
+  /// Writes a note as Markdown with its results, and its pictures beside it, if that was asked for; what
+  /// goes wrong becomes a part of its result. Called from several threads, once for each note.
   func writeMarkdown(_ index: Int, _ result: inout NotebookResult) {
+    guard session.arguments.form == .md else { return }
     do throws(FileError) {
       let note = try markdown(index, &result)
       let folder = ProjectSettings.folder(of: path(index))
@@ -33,13 +36,21 @@ struct FormWriting: Sendable {
     }
   }
 
-  /// Writes the report on each note.
-  ///
-  /// - Parameter reports: The reports in the order of the notes, with their details.
-  func write(_ reports: [NotebookReport]) throws {
-    for (index, report) in reports.enumerated() where notes.indices.contains(index) {
-      let text = try JSONReport(of: [report], withTimings: session.arguments.showsTimings).text()
-      try write(Array(text.utf8), to: path(index))
+  /// Writes the report on a note, with its details, if that was asked for; what goes wrong is reported
+  /// instead. Called from several threads, once for each note.
+  func writeReport(_ index: Int, _ report: inout NotebookReport) {
+    guard session.arguments.form == .json else { return }
+    do {
+      let form = JSONReport(withTimings: session.arguments.showsTimings)
+      try write(Array(try form.document(of: [report]).utf8), to: path(index))
+    } catch {
+      let reason = (error as? FileError).map { "\($0.path): \($0.reason)" } ?? "\(error)"
+      var result = NotebookResult(
+        path: report.path,
+        failing: "the report cannot be written: \(reason)"
+      )
+      result.timings = report.timings
+      report = result.report(withDetail: true)
     }
   }
 
@@ -52,21 +63,36 @@ struct FormWriting: Sendable {
     _ index: Int,
     _ result: inout NotebookResult
   ) throws(FileError) -> MarkdownNote {
-    if case .judged(let notebook, let evaluation, let verification) = result.outcome {
-      let name = path(index).split(separator: "/").last ?? ""
-      if let note = MarkdownNote(
-        try readFile(notes[index].path),
-        of: notebook,
-        evaluation,
-        verification,
-        named: String(name.dropLast(".md".count))
-      ) {
-        return note
-      }
+    switch result.outcome {
+    case .judged(let notebook, let evaluation, let verification):
+      if let note = try markdown(index, notebook, evaluation, verification) { return note }
       result.fail("the note has changed since it was read")
+    case .failed(let diagnostic, let notebook?):
+      // What can be read of it, with nothing run, under what went wrong.
+      let evaluation = Evaluation(notRunning: notebook)
+      var verification = Verification(of: notebook, against: evaluation)
+      verification.add(diagnostic)
+      if let note = try markdown(index, notebook, evaluation, verification) { return note }
+    case .failed(_, nil): break
     }
     let finding = result.report(withDetail: false).findings.first
     return MarkdownNote(failing: finding?.message ?? "", line: finding?.line ?? 1)
+  }
+
+  private func markdown(
+    _ index: Int,
+    _ notebook: Notebook,
+    _ evaluation: Evaluation,
+    _ verification: Verification
+  ) throws(FileError) -> MarkdownNote? {
+    let name = path(index).split(separator: "/").last ?? ""
+    return MarkdownNote(
+      try readFile(notes[index].path),
+      of: notebook,
+      evaluation,
+      verification,
+      named: String(name.dropLast(".md".count))
+    )
   }
 
   /// Where the file of a note goes.

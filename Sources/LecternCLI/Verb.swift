@@ -116,13 +116,13 @@ enum Verb: String, CaseIterable {
     case .render:
       [
         .outputDirectory, .to, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout,
-        .jobs, .report, .reportFile, .strict, .trust, .unsafeHTML, .commonMark, .timings, .quiet,
-        .color, .help,
+        .jobs, .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
+        .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
         .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .trust, .unsafeHTML, .timings, .quiet, .color, .help,
+        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML, .timings, .quiet, .color, .help,
       ]
     case .preview:
       [
@@ -197,17 +197,34 @@ struct Option: Equatable {
   )
   static let report = Option(
     name: "--report",
-    value: "text|json",
-    help: "the form of the report on standard output (default: text)"
+    value: "<form>",
+    help: "text, json, junit, sarif or github, on standard output (default: text); may be repeated "
+      + "as <form>=<file>, which writes that form to a file besides"
   )
   static let reportFile = Option(
     name: "--report-file",
     value: "<file>",
-    help: "write the report to a file instead"
+    help: "write the report of --report to a file; where that is a form for programs, the text "
+      + "report still goes to standard output"
   )
   static let strict = Option(
     name: "--strict",
-    help: "warnings fail as well"
+    help: "warnings are errors"
+  )
+  static let allowErrors = Option(
+    name: "--allow-errors",
+    help: "cells may fail: what they throw, trap on or do not compile for is a warning; claims, "
+      + "steps, items and checks still fail, and so does a claim about a cell that failed"
+  )
+  static let failFast = Option(
+    name: "--fail-fast",
+    help: "start no further note after the first that fails; the list of pages stays as it is"
+  )
+  static let shard = Option(
+    name: "--shard",
+    value: "<i>/<n>",
+    help: "work on the i-th of n parts of the notes, every n-th by path; pages link to those of all "
+      + "parts, and the list of pages is left to a run without --shard"
   )
   static let parameter = Option(
     name: "--param",

@@ -39,6 +39,7 @@ struct CellWriting {
   /// - Parameters:
   ///   - shown: What is shown of it.
   ///   - isPlainRun: Whether the note's fences of `swift` are run, so that this must say otherwise.
+  /// - Returns: The new lines in the place of the old ones.
   func edit(_ shown: ShownCell, isPlainRun: Bool) -> Edit {
     let opening = lines.lowerBound
     let start = file.contents[opening].lowerBound

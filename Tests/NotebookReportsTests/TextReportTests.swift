@@ -52,6 +52,7 @@ import Testing
     let fails = try result("3<!-- = -->", path: "b.md")
     let diagnostic = Diagnostic(
       severity: .error,
+      kind: .stepWrong,
       position: SourcePosition(line: 1, column: 1),
       message: "no file"
     )
@@ -94,6 +95,7 @@ import Testing
   ) throws -> String {
     let diagnostic = Diagnostic(
       severity: .error,
+      kind: .stepWrong,
       position: SourcePosition(line: 1, column: column),
       message: message
     )
