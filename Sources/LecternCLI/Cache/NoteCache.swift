@@ -147,6 +147,7 @@ extension Arguments {
   /// Adds the options that can change what is found in a note, or what its page looks like.
   fileprivate func addWhatResultsDependOn(to key: inout KeyWriter) {
     key.add("verb", verb.rawValue)
+    key.add("form", form.rawValue)
     key.add("executes", "\(executes)")
     key.add("timeout", "\(timeout)")
     key.add("timeout is given", "\(given.contains(Option.timeout.name))")
