@@ -27,12 +27,4 @@ final class InOrder<Element: Sendable>: Sendable {
       }
     }
   }
-
-  /// Hands on what is left behind places that nobody took.
-  func finish() {
-    state.withLock { state in
-      for (_, element) in state.waiting.sorted(by: { $0.key < $1.key }) { deliver(element) }
-      state.waiting = [:]
-    }
-  }
 }

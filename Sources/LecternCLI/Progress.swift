@@ -127,7 +127,8 @@ struct ProgressLine {
     var text = "\(done) of \(total) notes"
     for (index, note) in running.enumerated() {
       let seconds = (now - note.start).components.seconds
-      text += (index == 0 ? ": " : ", ") + note.name.printable + (seconds < 2 ? "" : " (\(seconds) s)")
+      text +=
+        (index == 0 ? ": " : ", ") + note.name.printable + (seconds < 2 ? "" : " (\(seconds) s)")
     }
     guard text.count >= width else { return text }
     return text.prefix(max(0, width - 2)) + "…"

@@ -15,7 +15,9 @@ struct ReportPlan {
 
   /// Whether a report needs the details of notebooks.
   static func needsDetails(_ arguments: Arguments) -> Bool {
-    ([arguments.report] + arguments.moreReports.map(\.form)).contains { $0 == .json || $0 == .junit }
+    ([arguments.report] + arguments.moreReports.map(\.form)).contains {
+      $0 == .json || $0 == .junit
+    }
   }
 
   /// Plans.

@@ -190,7 +190,11 @@ struct Session: Sendable {
         position: SourcePosition(line: line, column: 1),
         message: message
       )
-      return NotebookResult(path: note.path, outcome: .failed(diagnostic, of: read), timings: timings)
+      return NotebookResult(
+        path: note.path,
+        outcome: .failed(diagnostic, of: read),
+        timings: timings
+      )
     }
     do {
       let bytes = try readFile(note.path)

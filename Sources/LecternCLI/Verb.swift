@@ -122,7 +122,8 @@ enum Verb: String, CaseIterable {
     case .check:
       [
         .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML, .timings, .quiet, .color, .help,
+        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
+        .timings, .quiet, .color, .help,
       ]
     case .preview:
       [
@@ -197,9 +198,9 @@ struct Option: Equatable {
   )
   static let report = Option(
     name: "--report",
-    value: "<form>",
-    help: "text, json, junit, sarif or github, on standard output (default: text); may be repeated "
-      + "as <form>=<file>, which writes that form to a file besides"
+    value: "text|json|junit|sarif|github",
+    help: "the form of the report on standard output (default: text); may be repeated with a file, "
+      + "as junit=tests.xml, which writes that form too"
   )
   static let reportFile = Option(
     name: "--report-file",
@@ -223,7 +224,8 @@ struct Option: Equatable {
   static let shard = Option(
     name: "--shard",
     value: "<i>/<n>",
-    help: "work on the i-th of n parts of the notes, every n-th by path; pages link to those of all "
+    help:
+      "work on the i-th of n parts of the notes, every n-th by path; pages link to those of all "
       + "parts, and the list of pages is left to a run without --shard"
   )
   static let parameter = Option(

@@ -86,7 +86,9 @@ extension ProseWriter {
     }
     let here = EmbeddedPlace(page: note.page, section: anchor, title: note.title)
     if let complaint = self.complaint(about: here, excerpt) {
-      circles.append(NoteFinding(severity: .warning, kind: .embedRefused, position: position, message: complaint))
+      circles.append(
+        NoteFinding(severity: .warning, kind: .embedRefused, position: position, message: complaint)
+      )
       return "<p>\(asLink)</p>"
     }
     let number = embedded.count + 1

@@ -68,7 +68,7 @@ extension String {
   /// The text as words in a cell of a Markdown table, with no markup of its own.
   var markdownWords: String {
     printable.mapScalars { scalar in
-      "&<>|\\`*_[]~$#@!:".unicodeScalars.contains(scalar) ? "&#\(scalar.value);" : nil
+      "&<>|\\`*_[]~$#@!".unicodeScalars.contains(scalar) ? "&#\(scalar.value);" : nil
     }
   }
 

@@ -30,7 +30,9 @@ package struct StepSummary: ReportForm {
     let notebooks = "\(totals.notebooks) \(totals.notebooks == 1 ? "notebook" : "notebooks")"
     lines.append("\(notebooks), \(words). " + form.counts(totals.summary).markdownWords)
     if !left.isEmpty { lines += ["", "Not worked on after the first failure: \(left.count)."] }
-    lines += ["", "| verdict | notebook | what it has | what is wrong |", "| --- | --- | --- | --- |"]
+    lines += [
+      "", "| verdict | notebook | what it has | what is wrong |", "| --- | --- | --- | --- |",
+    ]
     lines += failing + holding
     let hidden = totals.notebooks - failing.count - holding.count
     if hidden > 0 { lines += ["", "\(hidden) more notebooks have no row here."] }
