@@ -8,7 +8,7 @@ import Testing
 @Suite struct NamesTests {
   /// What the table promises and the command has not yet. This list only ever gets shorter.
   static let missing: [String: Set<String>] = [
-    "forms of pages, `--to`": ["ipynb"],
+    "forms of pages, `--to`": ["ipynb"]
   ]
 
   @Test func `the documentation and the command name the same things`() throws {
