@@ -21,7 +21,7 @@ RUN make install DESTDIR=/installed
 FROM swift:${SWIFT}
 RUN apt-get update \
   && apt-get install -y --no-install-recommends \
-    fonts-katex libcmark0.30.2 libgvc6 libjavascriptcoregtk-4.1-0 libjs-katex libyaml-0-2 \
+    fonts-katex libcmark0.30.2 libgvc6 libjavascriptcoregtk-4.1-0 libjs-katex libmicrohttpd12 libyaml-0-2 \
   && rm -rf /var/lib/apt/lists/*
 COPY --from=build /installed/usr/local/ /usr/local/
 RUN useradd --create-home notes

@@ -256,7 +256,7 @@ let testTargets: [Target] = [
   tests(
     "NotebookReportsTests",
     [
-      "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookReports",
+      "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "NotebookReports",
       "NotebookVerification",
     ],
     seesSyntax: true

@@ -35,9 +35,11 @@ INLINE T NAME(row_largest)(const T *x, ptrdiff_t count) {
     L y = load_some_lanes(x + i, count - i, (T)-INFINITY);
     m = y > m ? y : m;
   }
-  T largest = m[0];
-  for (int j = 1; j < 16; j++) largest = m[j] > largest ? m[j] : largest;
-  return largest;
+  // No lane is NaN, so any order gives the same.
+  m.lo = m.hi > m.lo ? m.hi : m.lo;
+  m.lo.lo = m.lo.hi > m.lo.lo ? m.lo.hi : m.lo.lo;
+  m.lo.lo.lo = m.lo.lo.hi > m.lo.lo.lo ? m.lo.lo.hi : m.lo.lo.lo;
+  return m[1] > m[0] ? m[1] : m[0];
 }
 
 // y = e^(x - m).

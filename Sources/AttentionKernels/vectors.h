@@ -18,6 +18,7 @@
 #define load NAME(load_vector)
 #define store NAME(store_vector)
 #define load_part NAME(load_part)
+#define load_part_or NAME(load_part_or)
 #define store_part NAME(store_part)
 #define load_lanes NAME(load_lanes)
 #define store_lanes NAME(store_lanes)
@@ -61,6 +62,27 @@ INLINE V load_part(const T *x, ptrdiff_t count) {
 #endif
 }
 
+// The same with `rest` in the other lanes; 0 <= count <= W.
+INLINE V load_part_or(const T *x, ptrdiff_t count, T rest) {
+#if VECTOR_BYTES == 64 && IS_FLOAT
+  return (V)_mm512_mask_loadu_ps((__m512)(V)rest, (__mmask16)((1u << count) - 1), x);
+#elif VECTOR_BYTES == 64
+  return (V)_mm512_mask_loadu_pd((__m512d)(V)rest, (__mmask8)((1u << count) - 1), x);
+#elif VECTOR_BYTES == 32 && IS_FLOAT
+  __m256i lane = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  __m256i mask = _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), lane);
+  return (V)_mm256_blendv_ps((__m256)(V)rest, _mm256_maskload_ps(x, mask), (__m256)mask);
+#elif VECTOR_BYTES == 32
+  __m256i lane = _mm256_setr_epi64x(0, 1, 2, 3);
+  __m256i mask = _mm256_cmpgt_epi64(_mm256_set1_epi64x(count), lane);
+  return (V)_mm256_blendv_pd((__m256d)(V)rest, _mm256_maskload_pd(x, mask), (__m256d)mask);
+#else
+  V v = (V)rest;
+  for (ptrdiff_t i = 0; i < count; i++) v[i] = x[i];
+  return v;
+#endif
+}
+
 INLINE void store_part(T *x, V v, ptrdiff_t count) {
 #if VECTOR_BYTES == 64 && IS_FLOAT
   _mm512_mask_storeu_ps(x, (__mmask16)((1u << count) - 1), (__m512)v);
@@ -85,18 +107,26 @@ INLINE L load_lanes(const T *x) {
 
 INLINE void store_lanes(T *x, L v) { memcpy(x, &v, sizeof v); }
 
+// How many of `count` elements lie in the vector that begins at the lane `first`.
+INLINE ptrdiff_t NAME(part_of)(ptrdiff_t count, ptrdiff_t first) {
+  return count < first ? 0 : count - first < W ? count - first : W;
+}
+
 // The first `count` elements, 0 < count <= 16, and `rest` in the other lanes.
 INLINE L load_some_lanes(const T *x, ptrdiff_t count, T rest) {
-  T all[16];
-  for (int i = 0; i < 16; i++) all[i] = rest;
-  memcpy(all, x, (size_t)count * sizeof(T));
-  return load_lanes(all);
+  V parts[16 * sizeof(T) / VECTOR_BYTES];
+  UNROLL for (ptrdiff_t i = 0; i < 16 / W; i++)
+    parts[i] = load_part_or(x + i * W, NAME(part_of)(count, i * W), rest);
+  L v;
+  memcpy(&v, parts, sizeof v);
+  return v;
 }
 
 INLINE void store_some_lanes(T *x, L v, ptrdiff_t count) {
-  T all[16];
-  store_lanes(all, v);
-  memcpy(x, all, (size_t)count * sizeof(T));
+  V parts[16 * sizeof(T) / VECTOR_BYTES];
+  memcpy(parts, &v, sizeof v);
+  UNROLL for (ptrdiff_t i = 0; i < 16 / W; i++)
+    if (i * W < count) store_part(x + i * W, parts[i], NAME(part_of)(count, i * W));
 }
 
 // Sixteen lanes, of which `count` lie in memory; the others read as zero and are not written.

@@ -20,8 +20,16 @@ struct Arguments: Equatable {
   var report = ReportForm.text
   /// Where the report goes; `nil` for standard output.
   var reportFile: String?
+  /// The reports that are written to files besides.
+  var moreReports: [FileReport] = []
   /// Whether warnings fail.
   var isStrict = false
+  /// Whether cells may fail.
+  var allowsErrors = false
+  /// Whether no note is started after the first that fails.
+  var failsFast = false
+  /// The part of the notes that is worked on; `nil` for all.
+  var shard: Shard?
   /// Whether cells are run as what the user would run, uncontained.
   var trustsCells = false
   /// Whether HTML of the notes is passed through unfiltered.
@@ -53,7 +61,20 @@ struct Arguments: Equatable {
 
   /// The forms of a report.
   enum ReportForm: String, CaseIterable {
-    case text, json
+    case text, json, junit, sarif, github
+  }
+
+  /// A report and its file.
+  struct FileReport: Equatable {
+    /// The form of the report.
+    var form: ReportForm
+    /// The file.
+    var file: String
+  }
+
+  /// How bad findings are.
+  var strictness: Strictness {
+    Strictness(failsOnWarnings: isStrict, allowsCellFailures: allowsErrors)
   }
 
   /// Whether pages are made, be it to write them or to compare them.
@@ -223,12 +244,26 @@ extension Arguments {
       }
       jobs = count
     case .report:
-      guard let form = ReportForm(rawValue: text) else { throw failure("text or json") }
-      report = form
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let form = ReportForm(rawValue: String(parts[0])) else {
+        throw failure("text, json, junit, sarif or github")
+      }
+      if parts.count == 1 {
+        report = form
+      } else if parts[1].isEmpty {
+        throw failure("a file behind '='")
+      } else {
+        moreReports.append(FileReport(form: form, file: String(parts[1])))
+      }
     case .reportFile:
       guard !text.isEmpty else { throw failure("a file") }
       reportFile = text
     case .strict: isStrict = true
+    case .allowErrors: allowsErrors = true
+    case .failFast: failsFast = true
+    case .shard:
+      guard let part = Shard(text) else { throw failure("a part such as 2/8") }
+      shard = part
     case .parameter:
       guard parameters.add(text) else { throw failure("name=value") }
     case .update: updatesOutputs = true

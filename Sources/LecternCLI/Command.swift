@@ -44,8 +44,7 @@ package struct Command {
         let path = environment("PATH") ?? ""
         let isColored =
           arguments.isColored
-          ?? (isTerminal(STDOUT_FILENO) && environment("NO_COLOR") == nil
-            && environment("TERM") != "dumb")
+          ?? colorsByDefault(environment, isTerminal: isTerminal(STDOUT_FILENO))
         switch arguments.verb {
         case .clean: return CleanCommand(arguments: arguments).run()
         case .doctor: return Doctor(path: path).run()
@@ -68,7 +67,12 @@ package struct Command {
           ).run()
         case .check, .render:
           let completed = ProjectSettings().completing(arguments)
-          return NotesCommand(arguments: completed, path: path, isColored: isColored).run()
+          return NotesCommand(
+            arguments: completed,
+            path: path,
+            isColored: isColored,
+            workflow: Workflow(environment: environment)
+          ).run()
         }
       }
     } catch {
@@ -78,6 +82,14 @@ package struct Command {
       return .usage
     }
   }
+}
+
+/// Whether messages are coloured where the command line does not say: not under `NO_COLOR`, always
+/// under `CLICOLOR_FORCE`, and else on a terminal that can show it.
+func colorsByDefault(_ environment: (String) -> String?, isTerminal: Bool) -> Bool {
+  if let word = environment("NO_COLOR"), !word.isEmpty { return false }
+  if let word = environment("CLICOLOR_FORCE"), !word.isEmpty, word != "0" { return true }
+  return isTerminal && environment("TERM") != "dumb"
 }
 
 /// How many processors work at once.

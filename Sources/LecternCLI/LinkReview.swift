@@ -15,11 +15,18 @@ internal import Synchronization
 final class LinkReview: Sendable {
   private let notes: [NoteSet.Note]
   private let files: NoteFiles
+  private let strictness: Strictness
   private let typesetters: TypesetterPool
   private let reviews: Mutex<[PageReview?]>
 
   /// Prepares to look at the notes of a set.
-  init(of set: NoteSet, settings: ProjectSettings, typesetters: TypesetterPool) {
+  init(
+    of set: NoteSet,
+    settings: ProjectSettings,
+    typesetters: TypesetterPool,
+    strictness: Strictness
+  ) {
+    self.strictness = strictness
     self.typesetters = typesetters
     notes = set.all
     files = NoteFiles(of: set, settings: settings)
@@ -37,7 +44,7 @@ final class LinkReview: Sendable {
     let review = result.timings.measure("review") { () throws(Never) in
       self.review(index, notebook, evaluation, verification, read)
     }
-    verification.add(review.findings)
+    verification.add(review.findings.map(strictness.applied))
     result.outcome = .judged(notebook, evaluation, verification)
     reviews.withLock { $0[index] = review }
     return NoteRecord.ReviewRecord(review: review, files: read.answers)
@@ -51,22 +58,40 @@ final class LinkReview: Sendable {
     return true
   }
 
+  /// Whether what is wrong with a note that was looked at depends on others.
+  func isOpen(at index: Int) -> Bool {
+    reviews.withLock { $0[index]?.isOpen ?? false }
+  }
+
   /// What is wrong with the links of each note to the others, and with the notes that stand in it,
   /// now that all are known; by the note's place in the set.
-  func findingsBetweenNotes() -> [Int: [NotebookReports.Finding]] {
+  ///
+  /// - Parameter read: What is known of notes that were not looked at, in their order.
+  func findingsBetweenNotes(
+    _ read: ([NoteSet.Note]) -> NoteDirectory
+  ) -> [Int: [NotebookReports.Finding]] {
     let reviews = self.reviews.withLock { $0 }
+    let unseen = zip(reviews, notes).filter { $0.0 == nil }.map(\.1)
+    var others = read(unseen).notes[...]
     let directory = NoteDirectory(
-      zip(reviews, notes).map { $0?.entry ?? .init(page: $1.page, title: $1.page) }
+      zip(reviews, notes).map {
+        $0?.entry ?? others.popFirst() ?? .init(page: $1.page, title: $1.page)
+      }
     )
     var findings: [Int: [NotebookReports.Finding]] = [:]
     for (index, review) in reviews.enumerated() {
       guard let review else { continue }
       let note = notes[index]
       let links = review.findings(in: directory) { self.files.isThere($0, besides: note.path) }
-      var found = links.map { NotebookReports.Finding($0, line: review.line(of: $0)) }
+      var found = links.map {
+        NotebookReports.Finding(strictness.applied(to: $0), line: review.line(of: $0))
+      }
       if review.hasOpenEmbeds, let embeddable = files.embeddable(note.page) {
         let embeds = review.findingsOfEmbeds(in: embeddable, among: directory, files.embeddable)
-        found += embeds.map { NotebookReports.Finding($0, line: embeddable.line($0.position.line)) }
+        found += embeds.map {
+          let line = embeddable.line($0.position.line)
+          return NotebookReports.Finding(strictness.applied(to: $0), line: line)
+        }
       }
       if !found.isEmpty { findings[index] = found }
     }

@@ -20,14 +20,27 @@ struct NotebookResult: Sendable {
   enum Outcome: Sendable {
     /// It was read, run and judged.
     case judged(Notebook, Evaluation, Verification)
-    /// The tool could not process it.
-    case failed(Diagnostic)
+    /// The tool could not process it, or not to the end if it could be read.
+    case failed(Diagnostic, of: Notebook?)
   }
 
   /// Notes that the tool could not finish with the notebook.
   mutating func fail(_ message: String) {
     let position = SourcePosition(line: 1, column: 1)
-    outcome = .failed(Diagnostic(severity: .error, position: position, message: message))
+    let notebook: Notebook? =
+      switch outcome {
+      case .judged(let notebook, _, _): notebook
+      case .failed(_, let notebook): notebook
+      }
+    outcome = .failed(
+      Diagnostic(
+        severity: .error,
+        kind: .notProcessed,
+        position: position,
+        message: message
+      ),
+      of: notebook
+    )
   }
 
   /// What is reported of it, with or without details.
@@ -41,7 +54,7 @@ struct NotebookResult: Sendable {
         timings: timings,
         withDetail: withDetail
       )
-    case .failed(let diagnostic):
+    case .failed(let diagnostic, _):
       NotebookReport(path: path, failure: diagnostic, timings: timings)
     }
   }
@@ -51,7 +64,12 @@ extension NotebookResult {
   /// A note that cannot be used, and why.
   init(path: String, failing message: String) {
     let position = SourcePosition(line: 1, column: 1)
-    let diagnostic = Diagnostic(severity: .error, position: position, message: message)
-    self.init(path: path, outcome: .failed(diagnostic), timings: Timings())
+    let diagnostic = Diagnostic(
+      severity: .error,
+      kind: .notProcessed,
+      position: position,
+      message: message
+    )
+    self.init(path: path, outcome: .failed(diagnostic, of: nil), timings: Timings())
   }
 }

@@ -11,6 +11,8 @@ struct NotesCommand {
   let path: String
   /// Whether messages are coloured.
   let isColored: Bool
+  /// The workflow of GitHub Actions that the command runs in.
+  var workflow = Workflow()
 
   /// Does the work.
   func run() -> ExitCode {
@@ -20,10 +22,6 @@ struct NotesCommand {
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
-    let progress = Progress(
-      total: set.all.count,
-      isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
-    )
     if arguments.isCommonMark { return printCommonMark(set.all[0]) }
     if let exitCode = arguments.parameters.complain(about: set.all, in: session) { return exitCode }
     let staleness = arguments.comparedFolder.map(Staleness.init)
@@ -31,53 +29,43 @@ struct NotesCommand {
       printError("lectern: error: --against: there is no folder '\(staleness.folder.printable)'")
       return .usage
     }
-    let updating =
-      arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
-    let rendering =
-      arguments.makesPages
-      ? Rendering(
-        arguments: arguments,
-        set: set,
-        directory: session.directory(of: set.all),
-        settings: session.settings,
-        typesetters: session.typesetters(),
-        comparingWith: staleness
-      ) : nil
-    let review =
-      rendering == nil
-      ? LinkReview(of: set, settings: session.settings, typesetters: session.typesetters())
-      : nil
-    let withDetail = arguments.report == .json
-    let known = KnownNotes(
-      notes: set.all,
-      cache: session.noteCache(withDetail: withDetail),
-      rendering: rendering,
-      review: review
+    let places = arguments.shard?.indices(among: set.all.count) ?? Array(set.all.indices)
+    let progress = Progress(
+      total: places.count,
+      isShown: isTerminal(STDERR_FILENO) && !arguments.isQuiet
     )
-    var reports = session.process(set.all) { index in
-      known.report(on: index)
-    } preparing: { index, notebook in
-      rendering?.prepare(index, notebook)
-    } keeping: { index, result in
-      updating?.update(set.all[index], &result)
-      let page = rendering?.write(index, &result)
-      let looked = review?.look(at: index, &result)
-      let report = result.report(withDetail: withDetail)
-      known.keep(report, of: index, result, page, looked)
-      return report
-    } done: { _ in
-      progress.advance()
+    defer { progress.end() }
+    var opened: ReportSet?
+    let isOpen = succeeds {
+      opened = try ReportSet(
+        arguments: arguments,
+        isColored: isColored,
+        workflow: workflow,
+        progress: progress
+      )
     }
-    progress.clear()
+    guard isOpen, let reports = opened else { return .broken }
+    let work = NotesWork(
+      arguments: arguments,
+      set: set,
+      places: places,
+      session: session,
+      progress: progress,
+      reports: reports,
+      staleness: staleness
+    )
     defer { session.finish() }
-    for (index, findings) in review?.findingsBetweenNotes() ?? [:] { reports[index].add(findings) }
-    // What was found is reported even where no page can be written.
-    let isWritten = succeeds { try rendering?.writeIndex() }
-    reports += staleness?.reports ?? []
-    let isReported = succeeds { try report(reports) }
+    let left = work.run().map { set.all[$0].path }
+    // What was found is reported even where no page can be written. The list of pages speaks of all
+    // notes.
+    let isWhole = arguments.shard == nil && left.isEmpty
+    let isWritten = !isWhole || succeeds { try work.rendering?.writeIndex() }
+    for report in staleness?.reports ?? [] { work.report(report) }
+    let isReported = succeeds { try reports.finish(withoutWorkOn: left) }
+    progress.end()
     guard isWritten, isReported else { return .broken }
     let settingsCode = session.complainAboutSettings()
-    let exitCode = exitCode(for: reports, set.problems)
+    let exitCode = exitCode(for: work.verdicts, set.problems)
     return exitCode == .broken ? exitCode : settingsCode ?? exitCode
   }
 
@@ -87,7 +75,7 @@ struct NotesCommand {
       try work()
       return true
     } catch let error as FileError {
-      printError("\(error.path):1:1: error: it cannot be written: \(error.reason)")
+      printError("\(error.path.printable):1:1: error: it cannot be written: \(error.reason)")
     } catch {
       printError("lectern: error: the pages or the report cannot be written: \(error)")
     }
@@ -106,52 +94,13 @@ struct NotesCommand {
     }
   }
 
-  private func report(_ reports: [NotebookReport]) throws {
-    let plain = TextReport(isColored: isColored && arguments.reportFile == nil)
-    switch arguments.report {
-    case .json:
-      for report in reports {
-        for finding in report.findings {
-          printError(TextReport(isColored: false).text(finding, in: report), terminator: "")
-        }
-      }
-      try deliver(JSONReport(of: reports, withTimings: arguments.showsTimings).text())
-    case .text:
-      var text = ""
-      for report in reports {
-        for finding in report.findings { text += plain.text(finding, in: report) }
-      }
-      if !arguments.isQuiet {
-        if !text.isEmpty { text += "\n" }
-        for report in reports {
-          text += plain.line(on: report) + "\n"
-          if arguments.showsTimings { text += "       \(plain.timings(of: report))\n" }
-        }
-        text += plain.total(of: reports) + "\n"
-      }
-      try deliver(text)
-    }
-  }
-
-  private func deliver(_ text: String) throws {
-    if let file = arguments.reportFile {
-      try writeFile(text, to: file)
-    } else {
-      try write(text, to: STDOUT_FILENO, of: "standard output")
-    }
-  }
-
   private func exitCode(
-    for reports: [NotebookReport],
+    for verdicts: Set<NotebookReport.Verdict>,
     _ problems: [NoteSet.Problem]
   ) -> ExitCode {
-    if reports.contains(where: { $0.verdict == .error }) { return .broken }
+    if verdicts.contains(.error) { return .broken }
     if problems.contains(where: { !$0.isUsage }) { return .broken }
     if !problems.isEmpty { return .usage }
-    let fails = reports.contains { report in
-      report.verdict == .fails
-        || arguments.isStrict && report.findings.contains { $0.severity == .warning }
-    }
-    return fails ? .fails : .holds
+    return verdicts.contains(.fails) ? .fails : .holds
   }
 }

@@ -127,6 +127,7 @@ extension Metadata {
       findings.append(
         NoteFinding(
           severity: .error,
+          kind: .fileUnreadable,
           position: SourcePosition(line: file.line, column: file.column),
           message: "data: there is no file or folder '\(file.path)' beside this file"
         )

@@ -92,31 +92,11 @@ final class Rendering: Sendable {
     guard case .judged(let notebook, let evaluation, var verification) = result.outcome else {
       return nil
     }
-    let note = notes[index]
-    let read = read ?? FilesRead(files, for: note.path)
+    let read = read ?? FilesRead(files, for: notes[index].path)
     do {
       let page = try result.timings.measure("page") { () throws(MathSetupError) in
-        try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) in
-          try Page(
-            notebook,
-            evaluation,
-            verification,
-            typesetter: typesetter,
-            surroundings: pages(around: index),
-            trustsHTML: arguments.trustsHTML,
-            picture: { path in
-              self.asked(index, path)
-              return read.bytes(path)
-            },
-            note: { page in
-              self.asked(index, page)
-              return read.embeddable(page)
-            },
-            isThere: { path in
-              self.asked(index, path)
-              return read.isThere(path)
-            }
-          )
+        try typesetters.use(keptFor: index) { (typesetter) throws(MathSetupError) -> Page in
+          try makePage(index, notebook, evaluation, verification, typesetter, read)
         }
       }
       verification.add(page.findings)
@@ -128,8 +108,81 @@ final class Rendering: Sendable {
     }
   }
 
-  /// Writes the page of a notebook; what goes wrong becomes a part of its result. Called from
-  /// several threads, once for each note.
+  private func makePage(
+    _ index: Int,
+    _ notebook: Notebook,
+    _ evaluation: Evaluation,
+    _ verification: Verification,
+    _ typesetter: MathTypesetter?,
+    _ read: FilesRead
+  ) throws(MathSetupError) -> Page {
+    try Page(
+      notebook,
+      evaluation,
+      verification,
+      typesetter: typesetter,
+      surroundings: pages(around: index),
+      trustsHTML: arguments.trustsHTML,
+      strictness: arguments.strictness,
+      picture: { path in
+        self.asked(index, path)
+        return read.bytes(path)
+      },
+      note: { page in
+        self.asked(index, page)
+        return read.embeddable(page)
+      },
+      isThere: { path in
+        self.asked(index, path)
+        return read.isThere(path)
+      }
+    )
+  }
+
+  /// Writes the page of a note that could not be processed: what can be read of it, with nothing
+  /// run and formulas as LaTeX, under what went wrong.
+  private func writeFailure(_ index: Int, _ result: inout NotebookResult) {
+    guard case .failed(let diagnostic, let known) = result.outcome, staleness == nil else { return }
+    do {
+      let notebook = try known ?? Notebook(decoding: [], path: notes[index].path)
+      let evaluation = Evaluation(notRunning: notebook)
+      var verification = Verification(of: notebook, against: evaluation)
+      verification.add(diagnostic)
+      let read = FilesRead(files, for: notes[index].path)
+      let page = try makePage(index, notebook, evaluation, verification, nil, read)
+      try write(page, index, notebook, verification)
+    } catch let error as FileError {
+      result.fail("the page cannot be written: \(error.path): \(error.reason)")
+    } catch {
+      // There is a reason already; a page that cannot even be made so is not there.
+    }
+  }
+
+  /// Puts a page in its place, and learns what the list of pages says of it.
+  @discardableResult
+  private func write(
+    _ page: Page,
+    _ index: Int,
+    _ notebook: Notebook,
+    _ verification: Verification
+  ) throws(FileError) -> IndexEntry? {
+    if hasIntroduction, index == 0 {
+      introduction.withLock { $0 = page }
+      return nil
+    }
+    let address = notes[index].page
+    let path = arguments.outputDirectory + "/" + address
+    if staleness == nil {
+      try makeFolder(Self.folder(of: path))
+      try writeFile(page.html, to: path)
+    }
+    let entry = IndexEntry(page, notebook, verification, address: address)
+    entries.withLock { $0[index] = entry }
+    return entry
+  }
+
+  /// Writes the page of a notebook; what goes wrong becomes a part of its result. A note that could
+  /// not be processed has a page that says so. Called from several threads, once for each note.
   ///
   /// - Returns: What is kept of the page for later runs; `nil` for nothing.
   func write(_ index: Int, _ result: inout NotebookResult) -> NoteRecord.PageRecord? {
@@ -137,26 +190,15 @@ final class Rendering: Sendable {
     let read = FilesRead(files, for: note.path)
     guard let page = page(index, &result, reading: read),
       case .judged(let notebook, let evaluation, var verification) = result.outcome
-    else { return nil }
-    if hasIntroduction, index == 0 {
-      introduction.withLock { $0 = page }
+    else {
+      writeFailure(index, &result)
       return nil
     }
     do throws(FileError) {
-      let path = arguments.outputDirectory + "/" + note.page
-      if staleness == nil {
-        try makeFolder(Self.folder(of: path))
-        try writeFile(page.html, to: path)
-      }
-      let entry = IndexEntry(
-        page,
-        notebook,
-        verification,
-        address: note.page
-      )
-      entries.withLock { $0[index] = entry }
+      guard let entry = try write(page, index, notebook, verification) else { return nil }
       if let staleness {
-        verification.add(staleness.findings(on: page, at: note.page))
+        let found = staleness.findings(on: page, at: note.page)
+        verification.add(found.map(arguments.strictness.applied))
         result.outcome = .judged(notebook, evaluation, verification)
       }
       guard result.contents != nil else { return nil }

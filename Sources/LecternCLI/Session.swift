@@ -63,46 +63,74 @@ struct Session: Sendable {
   /// - Returns: What was kept, in the order of the notes.
   func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
-    recalling recall: @Sendable (Int) -> Kept? = { _ in nil },
+    recalling recall: @escaping @Sendable (Int) -> Kept? = { _ in nil },
     preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    keeping keep: @Sendable (Int, inout NotebookResult) -> Kept,
-    done: @Sendable (Int) -> Void = { _ in }
+    keeping keep: @escaping @Sendable (Int, inout NotebookResult) -> Kept,
+    done: @escaping @Sendable (Int) -> Void = { _ in }
   ) -> [Kept] {
-    let kept = Mutex<[Kept?]>(Array(repeating: nil, count: notes.count))
-    let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(jobs, max(1, notes.count))) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < notes.count else { return }
-        let ownKept: Kept
-        if let known = recall(index) {
-          ownKept = known
-        } else {
-          var result = process(notes[index]) { prepare(index, $0) }
-          ownKept = keep(index, &result)
+    let kept = Mutex<[Kept]>([])
+    let order = InOrder<Kept> { own in kept.withLock { $0.append(own) } }
+    each(of: notes.count) { index in
+      if let known = recall(index) {
+        order.take(known, at: index)
+      } else {
+        var result = process(notes[index]) { prepare(index, $0) }
+        order.take(keep(index, &result), at: index)
+      }
+      done(index)
+      return true
+    }
+    return kept.withLock { $0 }
+  }
+
+  /// Does something for each of so many places, several at once, each on a thread of its own, so
+  /// that one that hangs holds up no other.
+  ///
+  /// - Parameters:
+  ///   - count: How many places there are.
+  ///   - body: What is done; called from several threads. Says whether further ones are to be begun.
+  /// - Returns: How many of the places were begun, from the first on.
+  @discardableResult
+  func each(of count: Int, _ body: @escaping @Sendable (Int) -> Bool) -> Int {
+    let progress = Mutex((next: 0, isStopped: false))
+    let group = DispatchGroup()
+    for number in 0..<min(jobs, count) {
+      // A queue of its own has a thread of its own even where there are more jobs than processors.
+      DispatchQueue(label: "lectern.job.\(number)").async(group: group) {
+        while true {
+          let index = progress.withLock { progress -> Int? in
+            guard progress.next < count, !progress.isStopped else { return nil }
+            progress.next += 1
+            return progress.next - 1
+          }
+          guard let index else { return }
+          if !body(index) { progress.withLock { $0.isStopped = true } }
         }
-        kept.withLock { $0[index] = ownKept }
-        done(index)
       }
     }
-    return kept.withLock { $0.compactMap { $0 } }
+    group.wait()
+    return progress.withLock { $0.next }
   }
 
   /// What links between the pages of some notes need to know of each.
   func directory(of notes: [NoteSet.Note]) -> NoteDirectory {
     let entries = DirectoryEntries(results: results, tools: toolchain.identity)
-    return NoteDirectory(
-      notes.map { note in
-        let unknown = NoteDirectory.Note(page: note.page, title: note.page)
-        guard let bytes = try? readFile(note.path) else { return unknown }
-        let settings = settings.contents(for: note.path)
-        return entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
-          (try? notebook(decoding: bytes, path: note.path)).map {
-            Page.entry(of: $0, page: note.page)
-          }
-        } ?? unknown
-      }
+    let found = Mutex<[NoteDirectory.Note]>(
+      notes.map { NoteDirectory.Note(page: $0.page, title: $0.page) }
     )
+    each(of: notes.count) { index in
+      let note = notes[index]
+      guard let bytes = try? readFile(note.path) else { return true }
+      let settings = settings.contents(for: note.path)
+      let entry = entries.entry(page: note.page, Digest(of: bytes), settings: settings) {
+        (try? notebook(decoding: bytes, path: note.path)).map {
+          Page.entry(of: $0, page: note.page)
+        }
+      }
+      if let entry { found.withLock { $0[index] = entry } }
+      return true
+    }
+    return NoteDirectory(found.withLock { $0 })
   }
 
   /// What sets formulas, and remembers those of earlier runs.
@@ -167,13 +195,19 @@ struct Session: Sendable {
     preparing prepare: @escaping @Sendable (Notebook) -> Void = { _ in }
   ) -> NotebookResult {
     var timings = Timings()
+    var read: Notebook?
     func failed(_ message: String, line: Int = 1) -> NotebookResult {
       let diagnostic = Diagnostic(
         severity: .error,
+        kind: .notProcessed,
         position: SourcePosition(line: line, column: 1),
         message: message
       )
-      return NotebookResult(path: note.path, outcome: .failed(diagnostic), timings: timings)
+      return NotebookResult(
+        path: note.path,
+        outcome: .failed(diagnostic, of: read),
+        timings: timings
+      )
     }
     do {
       let bytes = try readFile(note.path)
@@ -184,12 +218,14 @@ struct Session: Sendable {
         in: folder(of: note.path),
         besides: settings.settings(for: note.path).data.count
       )
+      read = notebook
       let evaluation = try timings.measure("run") { () throws(EvaluationError) in
         try evaluate(notebook, preparing: prepare)
       }
-      let verification = timings.measure("judge") {
+      var verification = timings.measure("judge") {
         Verification(of: notebook, against: evaluation)
       }
+      verification.apply(arguments.strictness)
       return NotebookResult(
         path: note.path,
         outcome: .judged(notebook, evaluation, verification),
@@ -260,6 +296,7 @@ extension Notebook {
       findings.append(
         NoteFinding(
           severity: .error,
+          kind: .fileUnreadable,
           position: SourcePosition(line: file.line, column: file.column),
           message: "data: there is no file or folder '\(file.path)' beside the note"
         )

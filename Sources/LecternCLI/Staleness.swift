@@ -63,14 +63,19 @@ final class Staleness: Sendable {
 
   private func finding(_ message: String) -> NoteFinding {
     let start = SourcePosition(line: 1, column: 1)
-    return NoteFinding(severity: .error, position: start, message: message)
+    return NoteFinding(severity: .error, kind: .pageStale, position: start, message: message)
   }
 
   private func add(_ message: String, at path: String, line: Int = 1) {
     let position = SourcePosition(line: line, column: 1)
     var report = NotebookReport(
       path: path,
-      failure: Diagnostic(severity: .error, position: position, message: message),
+      failure: Diagnostic(
+        severity: .error,
+        kind: .pageStale,
+        position: position,
+        message: message
+      ),
       timings: Timings()
     )
     // The tool worked; what it found does not hold.

@@ -114,17 +114,20 @@ enum Verb: String, CaseIterable {
     case .render:
       [
         .outputDirectory, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .trust, .unsafeHTML, .commonMark, .timings, .quiet, .color,
+        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
+        .commonMark, .timings, .quiet, .color,
         .help,
       ]
     case .check:
       [
         .update, .against, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .trust, .unsafeHTML, .timings, .quiet, .color, .help,
+        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
+        .timings, .quiet, .color, .help,
       ]
     case .preview:
       [
-        .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
+        .port, .open, .noOpen, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout,
+        .jobs,
         .trust, .unsafeHTML, .quiet, .color, .help,
       ]
     case .explain:
@@ -189,17 +192,35 @@ struct Option: Equatable {
   )
   static let report = Option(
     name: "--report",
-    value: "text|json",
-    help: "the form of the report on standard output (default: text)"
+    value: "text|json|junit|sarif|github",
+    help: "the form of the report on standard output (default: text); may be repeated with a file, "
+      + "as junit=tests.xml, which writes that form too"
   )
   static let reportFile = Option(
     name: "--report-file",
     value: "<file>",
-    help: "write the report to a file instead"
+    help: "write the report of --report to a file; where that is a form for programs, the text "
+      + "report still goes to standard output"
   )
   static let strict = Option(
     name: "--strict",
-    help: "warnings fail as well"
+    help: "warnings are errors"
+  )
+  static let allowErrors = Option(
+    name: "--allow-errors",
+    help: "cells may fail: what they throw, trap on or do not compile for is a warning; claims, "
+      + "steps, items and checks still fail, and so does a claim about a cell that failed"
+  )
+  static let failFast = Option(
+    name: "--fail-fast",
+    help: "start no further note after the first that fails; the list of pages stays as it is"
+  )
+  static let shard = Option(
+    name: "--shard",
+    value: "<i>/<n>",
+    help:
+      "work on the i-th of n parts of the notes, every n-th by path; pages link to those of all "
+      + "parts, and the list of pages is left to a run without --shard"
   )
   static let parameter = Option(
     name: "--param",

@@ -69,7 +69,7 @@ package final class MathTypesetter {
     let request = Request(latex: latex, display: display, macros: macros)
     if let result = known[request] { return try result.get() }
     let result = Result { () throws(MathError) in try answer(to: request) }
-    if known.count > 10_000 { known = [:] }
+    if known.count > 2_000 { known = [:] }
     known[request] = result
     return try result.get()
   }

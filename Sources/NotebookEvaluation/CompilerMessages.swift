@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import NotebookModel
 
 /// What the compiler printed, read back: one message a line, in the form
 /// `file:line:column: severity: message`.
@@ -41,6 +42,7 @@ struct CompilerMessages {
     else { return nil }
     return Diagnostic(
       severity: severity,
+      kind: severity.kindOfCompiler,
       position: SourcePosition(line: lineNumber, column: column),
       message: parts[3].drop { $0 == " " }.description
     )
@@ -52,5 +54,16 @@ struct CompilerMessages {
     guard diagnostic.severity == .warning else { return false }
     return ["was never used", "was never mutated", "never read", "never used; consider"]
       .contains { diagnostic.message.contains($0) }
+  }
+}
+
+extension Diagnostic.Severity {
+  /// What the compiler says in this way.
+  fileprivate var kindOfCompiler: FindingKind {
+    switch self {
+    case .error: .cellRejected
+    case .warning: .compilerWarning
+    case .note: .compilerNote
+    }
   }
 }

@@ -62,6 +62,7 @@ struct EvaluationAssembly {
       var problems = unit.syntax.problems.map {
         Diagnostic(
           severity: .error,
+          kind: .cellRejected,
           position: SourcePosition(
             line: unit.noteLine($0.line),
             column: unit.noteColumn($0.column)
@@ -75,6 +76,7 @@ struct EvaluationAssembly {
         problems.append(
           Diagnostic(
             severity: .error,
+            kind: .cellRejected,
             position: unit.position,
             message: "one expression is expected here"
           )
@@ -104,7 +106,15 @@ struct EvaluationAssembly {
         let message = "not run: it uses '\(name)', declared at line \(line) in a cell that \(words)"
         let severity: Diagnostic.Severity = reason == .rejected ? .note : .error
         let place = units[index].firstStatement
-        add(Diagnostic(severity: severity, position: place, message: message), to: index)
+        add(
+          Diagnostic(
+            severity: severity,
+            kind: reason == .rejected ? .cellNotReached : .cellRejected,
+            position: place,
+            message: message
+          ),
+          to: index
+        )
         setStatus(.notReached, of: index)
       }
     }
@@ -148,7 +158,12 @@ struct EvaluationAssembly {
 
   /// Rejects one unit for a reason that has no place of its own.
   mutating func reject(_ index: Int, because reason: String) {
-    let diagnostic = Diagnostic(severity: .error, position: units[index].position, message: reason)
+    let diagnostic = Diagnostic(
+      severity: .error,
+      kind: .cellRejected,
+      position: units[index].position,
+      message: reason
+    )
     add(diagnostic, to: index)
     setStatus(.rejected, of: index)
   }
@@ -200,7 +215,12 @@ struct EvaluationAssembly {
       guard isRunning, !entries.isEmpty else {
         let message = "not reached: the program ended before"
         add(
-          Diagnostic(severity: .note, position: units[index].position, message: message),
+          Diagnostic(
+            severity: .note,
+            kind: .cellNotReached,
+            position: units[index].position,
+            message: message
+          ),
           to: index
         )
         setStatus(.notReached, of: index)
@@ -225,7 +245,12 @@ struct EvaluationAssembly {
         let failure = try failures.failure(of: entries, end: run.end, seconds: seconds)
         let position =
           failure.position.map { placed($0, among: included) } ?? units[index].firstStatement
-        let diagnostic = Diagnostic(severity: .error, position: position, message: failure.message)
+        let diagnostic = Diagnostic(
+          severity: .error,
+          kind: run.isTimedOut ? .cellTimedOut : .cellStopped,
+          position: position,
+          message: failure.message
+        )
         add(diagnostic, to: index)
         setStatus(run.isTimedOut ? .timedOut : .stopped, of: index)
         isRunning = false
@@ -235,6 +260,7 @@ struct EvaluationAssembly {
       evaluation.diagnostics.append(
         Diagnostic(
           severity: .error,
+          kind: .traceUntrusted,
           position: SourcePosition(line: 1, column: 1),
           message: "the program's report cannot be trusted: \(problem)"
         )

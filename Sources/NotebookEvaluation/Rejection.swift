@@ -1,4 +1,5 @@
 package import CommonMark
+package import NotebookModel
 
 /// Why a unit is not part of the program that runs.
 package enum Rejection: Sendable, Equatable {
@@ -24,6 +25,8 @@ package enum Rejection: Sendable, Equatable {
 package struct Diagnostic: Sendable, Equatable {
   /// How bad it is.
   package var severity: Severity
+  /// What kind of thing is wrong.
+  package var kind: FindingKind
   /// Where.
   package var position: SourcePosition
   /// What.
@@ -44,11 +47,13 @@ package struct Diagnostic: Sendable, Equatable {
   /// Places a message.
   package init(
     severity: Severity,
+    kind: FindingKind,
     position: SourcePosition,
     message: String,
     detail: [String] = []
   ) {
     self.severity = severity
+    self.kind = kind
     self.position = position
     self.message = message
     self.detail = detail

@@ -1,4 +1,5 @@
 internal import CommonMark
+internal import NotebookModel
 internal import SwiftSource
 
 /// Which units of a notebook go into one program, and why the others do not.
@@ -36,7 +37,12 @@ struct Selection {
         if declaring.allSatisfy({ $0 > index }), let later = declaring.min() {
           let line = declarations.line(of: name, in: later)
           let message = "'\(name)' is used before it is declared, at line \(line)"
-          let place = Diagnostic(severity: .error, position: unit.firstStatement, message: message)
+          let place = Diagnostic(
+            severity: .error,
+            kind: .cellRejected,
+            position: unit.firstStatement,
+            message: message
+          )
           reject(index, .usedBeforeDeclared(name: name, line: line), place)
           break
         }
@@ -123,7 +129,7 @@ struct Declarations {
         + "one name has one value in a notebook"
       return (
         shown, earlier.line,
-        Diagnostic(severity: .error, position: position, message: message)
+        Diagnostic(severity: .error, kind: .cellRejected, position: position, message: message)
       )
     }
     return nil

@@ -68,6 +68,7 @@ extension Page {
   private static func stale(_ line: Int, _ message: String) -> NoteFinding {
     NoteFinding(
       severity: .error,
+      kind: .pageStale,
       position: SourcePosition(line: line, column: 1),
       message: message
     )

@@ -33,6 +33,7 @@ package struct Page: Sendable, Equatable {
   ///   - typesetter: Sets the formulas; without one they are shown as LaTeX.
   ///   - surroundings: The pages around this one.
   ///   - trustsHTML: Whether HTML in the note is passed through as it is.
+  ///   - strictness: How bad what is found while the page is made is.
   ///   - picture: The bytes of a picture, or of a list of works, by its path relative to the note;
   ///     `nil` when it cannot be read.
   ///   - note: A note that may stand on this page, by its own page's path; `nil` when it cannot be
@@ -47,6 +48,7 @@ package struct Page: Sendable, Equatable {
     typesetter: MathTypesetter?,
     surroundings: PageSurroundings = PageSurroundings(),
     trustsHTML: Bool = false,
+    strictness: Strictness = Strictness(),
     picture: @escaping (String) -> [UInt8]? = { _ in nil },
     note: @escaping (String) -> EmbeddableNote? = { _ in nil },
     isThere: @escaping (String) -> Bool = { _ in false }
@@ -76,7 +78,7 @@ package struct Page: Sendable, Equatable {
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
     findings = (found + writer.formulas.findings + writer.findings + writer.circles)
-      .sorted { $0.position < $1.position }
+      .sorted { $0.position < $1.position }.map(strictness.applied)
 
     // Of cells that were not run, nothing is known.
     let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }

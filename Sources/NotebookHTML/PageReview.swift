@@ -72,6 +72,9 @@ package struct PageReview: Codable, Sendable {
     self.page = page
   }
 
+  /// Whether anything is said of other notes, so that findings may come when they are known.
+  package var isOpen: Bool { hasOpenEmbeds || !links.isEmpty }
+
   /// The line of the note that a finding between notes speaks of.
   package func line(of finding: NoteFinding) -> String { lines[finding.position.line] ?? "" }
 
@@ -82,7 +85,7 @@ package struct PageReview: Codable, Sendable {
   ) -> [NoteFinding] {
     links.compactMap { link in
       link.place(in: notes, from: page, isThere: isThere).complaint.map {
-        NoteFinding(severity: .warning, position: link.position, message: $0)
+        NoteFinding(severity: .warning, kind: .linkBroken, position: link.position, message: $0)
       }
     }
   }

@@ -169,7 +169,9 @@ struct Annotations {
   }
 
   private mutating func find(_ position: SourcePosition, _ message: String) {
-    findings.append(NoteFinding(severity: .error, position: position, message: message))
+    findings.append(
+      NoteFinding(severity: .error, kind: .annotation, position: position, message: message)
+    )
   }
 
   /// Where an expression stands in the source: after the mark, at or behind a position.

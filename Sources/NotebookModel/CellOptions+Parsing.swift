@@ -23,7 +23,9 @@ extension CellOptions {
       guard let content = optionText(of: line) else { break }
       let position = SourcePosition(line: codeLine + offset, column: 1)
       func find(_ message: String) {
-        findings.append(NoteFinding(severity: .warning, position: position, message: message))
+        findings.append(
+          NoteFinding(severity: .warning, kind: .cellOption, position: position, message: message)
+        )
       }
       do {
         guard let node = try YAMLNode.parsing(content) else { continue }

@@ -56,7 +56,14 @@ extension Metadata {
     var findings: [NoteFinding] = []
     func find(_ severity: NoteFinding.Severity, _ line: Int, _ column: Int, _ message: String) {
       let position = SourcePosition(line: line, column: column)
-      findings.append(NoteFinding(severity: severity, position: position, message: message))
+      findings.append(
+        NoteFinding(
+          severity: severity,
+          kind: .frontMatter,
+          position: position,
+          message: message
+        )
+      )
     }
     do {
       let root = try YAMLNode.parsing(text, firstLine: firstLine)

@@ -25,6 +25,7 @@ extension Notebook {
     }.map {
       NoteFinding(
         severity: $0.isHarmless ? .warning : .error,
+        kind: .markdown,
         position: SourcePosition(line: $0.line, column: $0.column),
         message: $0.message
       )
@@ -106,11 +107,20 @@ private struct CellCollector {
     // In a note without cells such a fence is an example of its author's.
     for position in loose where !cells.isEmpty {
       let message = "this output fence stands directly behind no cell, so that nothing is compared"
-      findings.append(NoteFinding(severity: .warning, position: position, message: message))
+      findings.append(
+        NoteFinding(severity: .warning, kind: .cellOption, position: position, message: message)
+      )
     }
     for cell in cells where cell.options.tolerance != nil && cell.expectedOutput == nil {
       let message = "'tolerance' is for the numbers of an output fence, and none follows this cell"
-      findings.append(NoteFinding(severity: .warning, position: cell.position, message: message))
+      findings.append(
+        NoteFinding(
+          severity: .warning,
+          kind: .cellOption,
+          position: cell.position,
+          message: message
+        )
+      )
     }
   }
 
@@ -121,7 +131,9 @@ private struct CellCollector {
     {
       let message =
         "options within '\(code.info)' are not read; they stand in the cell, as '//| key: value'"
-      findings.append(NoteFinding(severity: .warning, position: position, message: message))
+      findings.append(
+        NoteFinding(severity: .warning, kind: .cellOption, position: position, message: message)
+      )
     }
     let codeLine = code.contentLine
     var (options, problems) = CellOptions.parsing(code.literal, codeLine: codeLine)

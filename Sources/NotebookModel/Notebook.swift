@@ -139,6 +139,8 @@ package struct Formula: Sendable, Equatable {
 package struct NoteFinding: Sendable, Equatable {
   /// How bad it is.
   package var severity: Severity
+  /// What kind of thing is wrong.
+  package var kind: FindingKind
   /// Where.
   package var position: SourcePosition
   /// What, in one sentence.
@@ -153,8 +155,14 @@ package struct NoteFinding: Sendable, Equatable {
   }
 
   /// Places a message.
-  package init(severity: Severity, position: SourcePosition, message: String) {
+  package init(
+    severity: Severity,
+    kind: FindingKind,
+    position: SourcePosition,
+    message: String
+  ) {
     self.severity = severity
+    self.kind = kind
     self.position = position
     self.message = message
   }

@@ -6,10 +6,14 @@ package import NotebookModel
 package struct Finding: Codable, Sendable, Equatable {
   /// How bad it is: `error`, `warning`, or `note` for what belongs to the finding before it.
   package var severity: Severity
+  /// What kind of thing is wrong.
+  package var kind: FindingKind
   /// The line, from 1.
   package var line: Int
   /// The column in UTF-8 bytes, from 1.
   package var column: Int
+  /// The column in Unicode code points, from 1.
+  package var characterColumn: Int
   /// What.
   package var message: String
   /// The line of the note as it stands; empty where it says nothing, as for notes on findings.
@@ -39,12 +43,15 @@ package struct Finding: Codable, Sendable, Equatable {
       case .warning: .warning
       case .note: .note
       }
+    kind = diagnostic.kind
     line = diagnostic.position.line
     column = diagnostic.position.column
     message = diagnostic.message
     detail = diagnostic.detail
-    let line = diagnostic.severity == .note ? "" : notebook?.line(line) ?? ""
-    excerpt = line.utf8.count <= Self.longestExcerpt ? line : ""
+    let line = notebook?.line(line) ?? ""
+    characterColumn = Self.characters(in: line, before: column) + 1
+    let isShown = diagnostic.severity != .note && line.utf8.count <= Self.longestExcerpt
+    excerpt = isShown ? line : ""
   }
 
   /// Takes over what was found in a note that is no longer at hand, with the line that it speaks of.
@@ -53,7 +60,15 @@ package struct Finding: Codable, Sendable, Equatable {
     line = finding.position.line
     column = finding.position.column
     message = finding.message
+    kind = finding.kind
+    characterColumn = Self.characters(in: text, before: column) + 1
     excerpt = text.utf8.count <= Self.longestExcerpt ? text : ""
+  }
+
+  /// How many code points of a line start before a column in bytes.
+  private static func characters(in line: String, before column: Int) -> Int {
+    // Every byte but those that continue a code point starts one.
+    line.utf8.prefix(max(0, column - 1)).count { $0 & 0xC0 != 0x80 }
   }
 
   /// A longer line, in bytes, is not shown.

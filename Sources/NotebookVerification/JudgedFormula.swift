@@ -13,6 +13,8 @@ package struct JudgedFormula: Sendable, Equatable {
 
   /// Something about a formula that fails the notebook.
   package struct Complaint: Sendable, Equatable {
+    /// What is wrong: a step, or what is declared of it.
+    package var kind: FindingKind
     /// Where.
     package var position: SourcePosition
     /// What, in one sentence.
@@ -115,6 +117,7 @@ extension JudgedFormula {
       let found = wrong.isEmpty ? "none is" : "steps \(wrong.words) are"
       return [
         Complaint(
+          kind: .slipNotUpheld,
           position: start,
           message: "the formula is declared to have one wrong step, and \(found) wrong"
         )
@@ -127,6 +130,7 @@ extension JudgedFormula {
       guard steps.indices.contains(number - 1) else {
         complaints.append(
           Complaint(
+            kind: .slipNotUpheld,
             position: start,
             message: "step \(number) is declared wrong, and the formula has \(steps.count) steps"
           )
@@ -138,6 +142,7 @@ extension JudgedFormula {
       let because = step.reason.map { ": \($0)" } ?? ""
       complaints.append(
         Complaint(
+          kind: .slipNotUpheld,
           position: step.position,
           message: "step \(number) is declared wrong, and \(found)\(because)"
         )
@@ -166,7 +171,7 @@ extension JudgedStep {
   /// What fails the notebook when the step is wrong and nobody said so.
   fileprivate var complaint: JudgedFormula.Complaint? {
     guard verdict == .wrong else { return nil }
-    return JudgedFormula.Complaint(position: position, message: message)
+    return JudgedFormula.Complaint(kind: .stepWrong, position: position, message: message)
   }
 
   /// The step in words, for a message.

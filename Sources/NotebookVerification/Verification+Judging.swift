@@ -78,12 +78,12 @@ private struct DiagnosticCollector {
       if result.status == .finished { summary.finishedCells += 1 }
       diagnostics += result.diagnostics
       guard let failure = result.expectedFailure, !failure.isAsExpected else { continue }
-      fail(at: cell.position, failure.complaint(about: cell))
+      fail(.expectedError, at: cell.position, failure.complaint(about: cell))
     }
     for (value, result) in zip(notebook.inlineValues, evaluation.inlineValues) {
       guard case .failed(let diagnostic) = result else { continue }
       let message = "'\(value.expression)' gave no value: \(diagnostic.message)"
-      fail(at: diagnostic.position, message)
+      fail(.inlineValue, at: diagnostic.position, message)
     }
   }
 
@@ -100,7 +100,7 @@ private struct DiagnosticCollector {
       count(check.holds)
       if !check.holds {
         let detail = check.detail.isEmpty ? "" : ": \(check.detail)"
-        fail(at: start(of: check.line), "'\(check.text)' does not hold\(detail)")
+        fail(.checkFails, at: start(of: check.line), "'\(check.text)' does not hold\(detail)")
       }
       return .check(check)
     case .experiment(let experiment):
@@ -108,7 +108,7 @@ private struct DiagnosticCollector {
       summary.experiments += 1
       if !judged.holds {
         summary.failedItems += 1
-        fail(at: start(of: experiment.line), "\(experiment.id): \(judged.reason)")
+        fail(.experimentFails, at: start(of: experiment.line), "\(experiment.id): \(judged.reason)")
       }
       return .experiment(judged)
     case .formula(let run):
@@ -116,7 +116,7 @@ private struct DiagnosticCollector {
       summary.formulaRuns += 1
       if !judged.holds {
         summary.failedItems += 1
-        fail(at: start(of: run.line), "\(run.id): \(judged.reason)")
+        fail(.formulaFails, at: start(of: run.line), "\(run.id): \(judged.reason)")
       }
       return .formula(judged)
     case .item(let item):
@@ -128,7 +128,7 @@ private struct DiagnosticCollector {
       }
       if !judged.holds {
         summary.failedItems += 1
-        fail(at: start(of: item.line), "\(item.id): \(judged.reason)")
+        fail(.itemFails, at: start(of: item.line), "\(item.id): \(judged.reason)")
       }
       return .item(judged)
     }
@@ -141,6 +141,7 @@ private struct DiagnosticCollector {
       diagnostics.append(
         Diagnostic(
           severity: .error,
+          kind: .outputDiffers,
           position: judged.position,
           message: judged.complaint,
           detail: judged.difference.unified
@@ -153,7 +154,7 @@ private struct DiagnosticCollector {
   mutating func judged(_ claim: Claim, _ result: ExpressionResult) -> JudgedClaim {
     let judged = JudgedClaim(judging: claim, result: result)
     if result != .skipped { count(judged.holds) }
-    if !judged.holds { fail(at: claim.position, judged.reason) }
+    if !judged.holds { fail(.claimFails, at: claim.position, judged.reason) }
     return judged
   }
 
@@ -164,13 +165,16 @@ private struct DiagnosticCollector {
       diagnostics.append(
         Diagnostic(
           severity: .warning,
+          kind: .stepLastDigit,
           position: step.position,
           message: "last digit: " + step.message
         )
       )
     }
     if !judged.complaints.isEmpty { summary.failedFormulas += 1 }
-    for complaint in judged.complaints { fail(at: complaint.position, complaint.message) }
+    for complaint in judged.complaints {
+      fail(complaint.kind, at: complaint.position, complaint.message)
+    }
   }
 
   /// An item stands once in a notebook.
@@ -187,7 +191,8 @@ private struct DiagnosticCollector {
         }
       guard let id = found.id else { continue }
       if let first = lines[id] {
-        fail(at: start(of: found.line), "\(id) is recorded twice; the first time at line \(first)")
+        let message = "\(id) is recorded twice; the first time at line \(first)"
+        fail(.itemTwice, at: start(of: found.line), message)
       } else {
         lines[id] = found.line
       }
@@ -199,8 +204,14 @@ private struct DiagnosticCollector {
     if !holds { summary.failedChecks += 1 }
   }
 
-  private mutating func fail(at position: SourcePosition, _ message: String) {
-    diagnostics.append(Diagnostic(severity: .error, position: position, message: message))
+  private mutating func fail(
+    _ kind: FindingKind,
+    at position: SourcePosition,
+    _ message: String
+  ) {
+    diagnostics.append(
+      Diagnostic(severity: .error, kind: kind, position: position, message: message)
+    )
   }
 
   /// The first column of a line that is not white space.
@@ -228,12 +239,27 @@ extension Verification {
     diagnostics += findings.map(Diagnostic.init)
     diagnostics = diagnostics.inOrder
   }
+
+  /// Adds that the tool could not do its work.
+  package mutating func add(_ diagnostic: Diagnostic) {
+    diagnostics = ([diagnostic] + diagnostics).inOrder
+  }
+
+  /// Makes findings as bad as the user wants them to be.
+  package mutating func apply(_ strictness: Strictness) {
+    for index in diagnostics.indices where diagnostics[index].severity != .note {
+      let isError = diagnostics[index].severity == .error
+      let fails = strictness.fails(diagnostics[index].kind, isError: isError)
+      diagnostics[index].severity = fails ? .error : .warning
+    }
+  }
 }
 
 extension Diagnostic {
   fileprivate init(_ finding: NoteFinding) {
     self.init(
       severity: finding.severity == .error ? .error : .warning,
+      kind: finding.kind,
       position: finding.position,
       message: finding.message
     )

@@ -53,6 +53,43 @@ import Testing
     #expect(try work(["check", "-j", "2", "-"]).paths == ["-"])
   }
 
+  @Test func `further reports have their files`() throws {
+    let arguments = try work([
+      "check", "--report=junit=a=b.xml", "--report", "sarif=s", "--report", "github", "a.md",
+    ])
+    #expect(arguments.report == .github)
+    #expect(arguments.reportFile == nil)
+    #expect(arguments.moreReports.map(\.form) == [.junit, .sarif])
+    #expect(arguments.moreReports.map(\.file) == ["a=b.xml", "s"])
+  }
+
+  @Test func `every note is in exactly one part`() throws {
+    for (notes, count) in [(0, 3), (2, 5), (7, 3), (9, 3), (100, 8), (3, 1)] {
+      let parts = try (1...count).map { number in
+        try #require(Shard("\(number)/\(count)")).indices(among: notes)
+      }
+      #expect(parts.flatMap { $0 }.sorted() == Array(0..<notes))
+      let sizes = parts.map(\.count)
+      #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ([:], true, true), ([:], false, false), (["NO_COLOR": "1"], true, false),
+      (["NO_COLOR": ""], true, true), (["CLICOLOR_FORCE": "1"], false, true),
+      (["CLICOLOR_FORCE": "0"], false, false), (["TERM": "dumb"], true, false),
+      (["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], true, false),
+    ] as [([String: String], Bool, Bool)]
+  )
+  func `the environment says whether there are colours`(
+    environment: [String: String],
+    isTerminal: Bool,
+    isColored: Bool
+  ) {
+    #expect(colorsByDefault({ environment[$0] }, isTerminal: isTerminal) == isColored)
+  }
+
   @Test func `the last of an option counts`() throws {
     #expect(try work(["check", "-j2", "-j3", "a.md"]).jobs == 3)
     #expect(try work(["check", "--color=always", "--color=auto", "a.md"]).isColored == nil)
@@ -109,7 +146,14 @@ import Testing
         ["check", "--timeout=inf", "a"],
         "--timeout: a number of seconds above 0 expected, not 'inf'"
       ),
-      (["check", "--report=xml", "a"], "--report: text or json expected, not 'xml'"),
+      (
+        ["check", "--report=xml", "a"],
+        "--report: text, json, junit, sarif or github expected, not 'xml'"
+      ),
+      (["check", "--report=junit=", "a"], "--report: a file behind '=' expected, not 'junit='"),
+      (["check", "--shard=0/2", "a"], "--shard: a part such as 2/8 expected, not '0/2'"),
+      (["check", "--shard=3/2", "a"], "--shard: a part such as 2/8 expected, not '3/2'"),
+      (["check", "--shard=1", "a"], "--shard: a part such as 2/8 expected, not '1'"),
       (["check", "--report-file=", "a"], "--report-file: a file expected, not ''"),
       (["check", "--color=red", "a"], "--color: auto, always or never expected, not 'red'"),
       (["render", "-o", "", "a"], "--output-dir: a folder expected, not ''"),

@@ -309,6 +309,7 @@ extension Gallery {
       diagnostics: [
         Diagnostic(
           severity: .error,
+          kind: .cellRejected,
           position: SourcePosition(line: line(of: "let y ="), column: 9),
           message: "cannot find 'undefinedName' in scope"
         )

@@ -159,6 +159,7 @@ import Testing
       diagnostics: [
         Diagnostic(
           severity: .error,
+          kind: .cellRejected,
           position: SourcePosition(line: 2, column: 3),
           message: attack
         )
@@ -241,7 +242,12 @@ import Testing
       status: .rejected,
       events: [],
       diagnostics: [
-        Diagnostic(severity: .error, position: SourcePosition(line: 2, column: 6), message: "no")
+        Diagnostic(
+          severity: .error,
+          kind: .cellRejected,
+          position: SourcePosition(line: 2, column: 6),
+          message: "no"
+        )
       ]
     )
     let html = try main("```{swift}\nlet é = <x>\n```", cell)

@@ -52,6 +52,7 @@ import Testing
     let fails = try result("3<!-- = -->", path: "b.md")
     let diagnostic = Diagnostic(
       severity: .error,
+      kind: .stepWrong,
       position: SourcePosition(line: 1, column: 1),
       message: "no file"
     )
@@ -60,11 +61,23 @@ import Testing
     #expect(report.line(on: holds).hasPrefix("holds  a.md"))
     #expect(report.line(on: fails).hasPrefix("fails  b.md"))
     #expect(report.line(on: broken) == "error  c.md")
-    #expect(report.total(of: [holds]) == "1 notebook, none fails")
+    #expect(try report.document(of: [holds]).hasSuffix("\n1 notebook, none fails\n"))
     #expect(
-      report.total(of: [holds, fails, broken])
-        == "3 notebooks, 1 fails, 1 could not be processed"
+      try report.document(of: [holds, fails, broken], withoutWorkOn: ["d.md", "e.md"])
+        .hasSuffix("\n3 notebooks, 1 fails, 1 could not be processed, 2 not worked on\n")
     )
+  }
+
+  @Test func `of many notebooks only those that do not hold have a line`() throws {
+    let holds = try result("# A", path: "a.md")
+    let fails = try result("3<!-- = -->", path: "b.md")
+    let report = TextReport(isColored: false)
+    let few = Array(repeating: holds, count: TextReport.mostLines)
+    #expect(try report.document(of: few).split(separator: "\n").count == few.count + 1)
+    let many = try report.document(of: few + [fails] + few)
+    #expect(many.split(separator: "\n").suffix(2).first?.hasPrefix("fails  b.md") == true)
+    #expect(!many.contains("holds"))
+    #expect(try TextReport(isColored: false, isQuiet: true).document(of: few) == "")
   }
 
   private func result(
@@ -94,6 +107,7 @@ import Testing
   ) throws -> String {
     let diagnostic = Diagnostic(
       severity: .error,
+      kind: .stepWrong,
       position: SourcePosition(line: 1, column: column),
       message: message
     )

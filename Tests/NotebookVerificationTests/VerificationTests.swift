@@ -80,7 +80,12 @@ import Testing
   }
 
   @Test func `a claim without a value fails, and one that was not to be run does neither`() throws {
-    let diagnostic = Diagnostic(severity: .error, position: position(1, 20), message: "no x")
+    let diagnostic = Diagnostic(
+      severity: .error,
+      kind: .cellRejected,
+      position: position(1, 20),
+      message: "no x"
+    )
     let failed = try verification("It is 3<!-- = x -->.", claim: .failed(diagnostic))
     #expect(failed.claims.map(\.reason) == ["'x' gave no value: no x"])
     #expect(failed.fails)
@@ -175,9 +180,24 @@ import Testing
       status: .rejected,
       events: [],
       diagnostics: [
-        Diagnostic(severity: .error, position: position(4, 1), message: "later"),
-        Diagnostic(severity: .note, position: position(1, 1), message: "its note"),
-        Diagnostic(severity: .error, position: position(3, 1), message: "sooner"),
+        Diagnostic(
+          severity: .error,
+          kind: .cellRejected,
+          position: position(4, 1),
+          message: "later"
+        ),
+        Diagnostic(
+          severity: .note,
+          kind: .compilerNote,
+          position: position(1, 1),
+          message: "its note"
+        ),
+        Diagnostic(
+          severity: .error,
+          kind: .cellRejected,
+          position: position(3, 1),
+          message: "sooner"
+        ),
       ],
       expectedFailure: nil
     )

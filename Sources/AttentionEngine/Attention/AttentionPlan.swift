@@ -110,22 +110,13 @@ extension Mask {
 extension Tensor {
   /// The same elements with an axis of size 1 put in, wherever they lie; not on the tape.
   func withViewedShape(inserting axis: Int) -> Tensor {
-    var result = self
-    result.place = .none
-    result.dimensions = dimensions.inserting(1, at: axis)
-    if let view {
-      result.view = View(
-        offset: view.offset,
-        sizes: result.dimensions,
-        steps: view.steps.inserting(0, at: axis)
-      )
-    }
-    return result
+    let sizes = dimensions.inserting(1, at: axis)
+    return Tensor(Storage.viewing(storage, offset: 0, sizes, steps.inserting(0, at: axis)))
   }
 
   /// Itself where the last axis has its elements side by side, else packed.
   var withAdjacentColumns: Tensor {
-    guard let view, view.steps[rank - 1] != 1, dimensions[rank - 1] != 1 else { return self }
+    guard !isContiguous, steps[rank - 1] != 1, dimensions[rank - 1] != 1 else { return self }
     return packed
   }
 }

@@ -26,8 +26,11 @@ class FusedOperation {
     collected[result] = gradient
   }
 
-  /// The gradients for the operands, once those of all results have come.
-  final func leadBack() -> [Tensor?] {
-    collected.contains { $0 != nil } ? gradients(along: collected) : []
+  /// Leads the gradients of the results on to the operands, once those of all results have come.
+  final func leadBack(to sums: GradientSums) {
+    guard collected.contains(where: { $0 != nil }) else { return }
+    for (operand, part) in zip(operands, gradients(along: collected)) {
+      if let part { sums.add(part, operand.place) }
+    }
   }
 }

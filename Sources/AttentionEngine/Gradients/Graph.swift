@@ -43,10 +43,9 @@ public struct Graph: Sendable {
   /// - Parameter function: Names tensors and computes with them.
   /// - Throws: What the function throws.
   public init<Failure: Error>(of function: () throws(Failure) -> Tensor) throws(Failure) {
-    self = try Recording.run([], keepsTraces: true) { recording throws(Failure) in
-      let value = try function()
-      return Graph(recording, value)
-    }
+    let recording = Recording(of: [], keepsTraces: true)
+    defer { recording.close() }
+    self.init(recording, try function())
   }
 
   /// Records what a function does with a model, whose parameters are named as they are listed.
@@ -71,7 +70,8 @@ public struct Graph: Sendable {
     }
     var nodes: [Node] = []
     var places: [Int: Int] = [:]
-    for (index, entry) in tape.entries.enumerated() {
+    for index in 0..<tape.count {
+      let entry = tape.entries[index]
       guard let trace = entry.trace else { continue }
       var inputs: [Int] = []
       for operand in trace.operands where !entry.rule.isLeaf {
@@ -95,7 +95,7 @@ public struct Graph: Sendable {
       nodes.append(
         Node(
           operation: entry.rule.name,
-          detail: entry.rule.detail,
+          detail: entry.rule.detail(of: trace.operands),
           inputs: inputs,
           name: trace.name,
           value: trace.result.detached(),

@@ -10,36 +10,38 @@ struct Recording {
   /// The variables.
   let tensors: [Tensor]
 
-  /// Calls `body` with variables that have the elements of `tensors`.
+  /// Opens a scope with variables that have the elements of `tensors`.
   ///
   /// - Parameters:
   ///   - tensors: What gradients are wanted for.
-  ///   - keepsTraces: Whether the tape is to be looked at later, if this scope brings one.
-  ///   - body: What is to be recorded.
-  /// - Returns: What `body` made of the variables.
-  /// - Throws: What `body` throws.
-  static func run<Result, Failure: Error>(
-    _ tensors: [Tensor],
-    keepsTraces: Bool = false,
-    _ body: (Recording) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    if let tape = Tape.current, !keepsTraces {
-      tape.depth += 1
-      defer { tape.depth -= 1 }
-      return try body(Recording(tensors, on: tape, isOutermost: false))
+  ///   - keepsTraces: Whether the tape is to be looked at later; such a scope brings its own.
+  init(of tensors: [Tensor], keepsTraces: Bool = false) {
+    if !keepsTraces, let outer = Tape.current {
+      outer.depth += 1
+      tape = outer
+      isOutermost = false
+    } else {
+      tape = Tape.open(keepsTraces: keepsTraces)
+      isOutermost = true
     }
-    let tape = Tape(keepsTraces: keepsTraces)
-    return try tape.whileCurrent { () throws(Failure) in
-      try body(Recording(tensors, on: tape, isOutermost: true))
+    let (tape, first) = (tape, tape.count)
+    self.tensors = tensors.map { tape.variable($0) }
+    variables = first..<tape.count
+  }
+
+  /// Ends the scope.
+  func close() {
+    if isOutermost {
+      tape.close()
+    } else {
+      tape.depth -= 1
     }
   }
 
-  private init(_ tensors: [Tensor], on tape: Tape, isOutermost: Bool) {
-    self.tape = tape
-    self.isOutermost = isOutermost
-    let first = tape.entries.count
-    self.tensors = tensors.map { tape.variable($0) }
-    variables = first..<tape.entries.count
+  /// The value and its gradients for all variables, as they leave the scope.
+  func gradients(of value: Tensor, along seed: Tensor) -> (value: Tensor, gradients: [Tensor]) {
+    let gradients = gradients(of: value, seed: seed)
+    return (isOutermost ? value.detached() : value, gradients)
   }
 
   /// The gradients of a value for all variables; zeros where it does not depend on one.
@@ -47,25 +49,21 @@ struct Recording {
   /// - Parameters:
   ///   - value: What the variables led to.
   ///   - seed: The gradient to start with, of the value's shape.
-  /// - Returns: One for each variable, of its shape.
+  /// - Returns: One for each variable, of its shape; constants outside the outermost scope.
   func gradients(of value: Tensor, seed: Tensor) -> [Tensor] {
     guard tape.has(value.place), value.place.index >= variables.lowerBound else {
-      return tensors.map { Tensor.filled(0, $0.dimensions, $0.dataType) }
+      return variables.map { tape.finalGradient(at: $0) }
     }
-    let found = tape.gradients(
+    var gradients = tape.gradients(
       of: value,
       seed: seed.cast(to: value.dataType),
       for: variables,
       wayBack: !isOutermost ? .recorded : tape.keepsTraces ? .keeping : .consuming
     )
-    return zip(found, tensors).map { gradient, tensor in
-      gradient ?? Tensor.filled(0, tensor.dimensions, tensor.dataType)
+    if isOutermost {
+      for i in gradients.indices { gradients[i].place = .none }
     }
-  }
-
-  /// The value as it leaves the scope: a constant outside the outermost.
-  func leaving(_ value: Tensor) -> Tensor {
-    isOutermost ? value.detached() : value
+    return gradients
   }
 }
 

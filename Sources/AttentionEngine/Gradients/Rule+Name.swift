@@ -1,4 +1,10 @@
 extension Rule {
+  /// Whether it has a way back of its own.
+  @inline(__always) var isFused: Bool {
+    if case .fused = self { return true }
+    return false
+  }
+
   /// Whether it is a variable.
   var isLeaf: Bool {
     if case .leaf = self { return true }
@@ -13,17 +19,18 @@ extension Rule {
     case .element(let function, _, _): "\(function)"
     case .sum: "add"
     case .difference: "subtract"
-    case .product: "multiply"
+    case .product, .scaled: "multiply"
     case .quotient: "divide"
     case .extremum(let function, _, _): function.rawValue
     case .power: "pow"
-    case .rowSum: "sum"
+    case .total, .rowSum: "sum"
     case .cumulativeSum: "cumulativeSum"
     case .softmax: "softmax"
     case .logSoftmax: "logSoftmax"
-    case .matrixProduct: "matmul"
+    case .matrixProduct, .productOnLeft, .productOnRight: "matmul"
     case .reshaped: "reshape"
-    case .permuted(_, let order): order.count == 2 ? "transpose" : "permute"
+    case .swapped: "transpose"
+    case .permuted: "permute"
     case .flipped: "flip"
     case .broadcast: "broadcast"
     case .part: "slice"
@@ -40,10 +47,8 @@ extension Rule {
   }
 
   /// What the operation takes besides tensors: which part, `[0..<2]`; empty where that is nothing.
-  var detail: String {
-    if case .part(let operand, let selection) = self {
-      return selection.text(in: operand.dimensions)
-    }
-    return ""
+  func detail(of operands: [Tensor]) -> String {
+    guard case .part(_, let selection) = self, let x = operands.first else { return "" }
+    return selection.text(in: x.dimensions)
   }
 }

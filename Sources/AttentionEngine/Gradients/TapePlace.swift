@@ -10,15 +10,13 @@ struct TapePlace: Sendable {
   static let none = TapePlace(tape: 0, index: 0)
 }
 
-/// An operand of which the way back needs no elements: where it came from and what it looked like.
-struct Operand {
-  let place: TapePlace
+/// The sizes and the type of a tensor without its elements.
+struct TensorForm {
   let dimensions: Shape
   let dataType: DataType
 
   @inline(__always)
   init(_ tensor: Tensor) {
-    place = tensor.place
     dimensions = tensor.dimensions
     dataType = tensor.dataType
   }

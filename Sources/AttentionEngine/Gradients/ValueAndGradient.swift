@@ -62,16 +62,14 @@ public func valueAndGradients<Failure: Error>(
   at tensors: [Tensor],
   of function: ([Tensor]) throws(Failure) -> Tensor
 ) throws(Failure) -> (value: Tensor, gradients: [Tensor]) {
-  try Recording.run(tensors) { recording throws(Failure) in
-    let value = try function(recording.tensors)
-    require(
-      value.count == 1,
-      "valueAndGradient: the function gives \(value.dimensions); a single number is needed"
-    )
-    let seed = Tensor.filled(1, value.dimensions, value.dataType)
-    let gradients = recording.gradients(of: value, seed: seed)
-    return (recording.leaving(value), gradients.map(recording.leaving))
-  }
+  let recording = Recording(of: tensors)
+  defer { recording.close() }
+  let value = try function(recording.tensors)
+  require(
+    value.count == 1,
+    "valueAndGradient: the function gives \(value.dimensions); a single number is needed"
+  )
+  return recording.gradients(of: value, along: Tensor.filled(1, value.dimensions, value.dataType))
 }
 
 /// The gradient of a function: how fast its value grows with each element of `x`.
@@ -112,15 +110,14 @@ public func valueAndGradients<Failure: Error>(
   along v: Tensor,
   of function: ([Tensor]) throws(Failure) -> Tensor
 ) throws(Failure) -> (value: Tensor, gradients: [Tensor]) {
-  try Recording.run(tensors) { recording throws(Failure) in
-    let value = try function(recording.tensors)
-    require(
-      value.dimensions == v.dimensions,
-      "valueAndGradient: the function gives \(value.dimensions), the gradient is \(v.dimensions)"
-    )
-    let gradients = recording.gradients(of: value, seed: v)
-    return (recording.leaving(value), gradients.map(recording.leaving))
-  }
+  let recording = Recording(of: tensors)
+  defer { recording.close() }
+  let value = try function(recording.tensors)
+  require(
+    value.dimensions == v.dimensions,
+    "valueAndGradient: the function gives \(value.dimensions), the gradient is \(v.dimensions)"
+  )
+  return recording.gradients(of: value, along: v)
 }
 
 /// The matrix of derivatives of a function: `J[i, j]` is how fast element `i` of its value grows with

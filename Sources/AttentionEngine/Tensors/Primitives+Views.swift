@@ -3,13 +3,33 @@ extension Tensor {
   /// The same elements under a shape of as many.
   func withShape(_ target: Shape) -> Tensor {
     if dimensions == target { return self }
-    var result = packed
-    result.dimensions = target
-    if let view { result.view = view.isContiguous ? view.reshaped(target) : nil }
+    var result = viewing(as: target)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .reshaped(Operand(self)) }
+      tape.record(&result, of: [self]) { _ in .reshaped(self.place) }
     }
     return result
+  }
+
+  /// The tensor with two axes, counted from the first, in each other's place.
+  func swapped(_ first: Int, _ second: Int) -> Tensor {
+    var result = exchanged(first, second)
+    if let tape = Tape.recording(self) {
+      tape.record(&result, of: [self]) { _ in .swapped(self.place, first, second) }
+    }
+    return result
+  }
+
+  private func exchanged(_ first: Int, _ second: Int) -> Tensor {
+    if rank == 2, count < Tensor.smallestView, first != second {
+      let result = Tensor(uninitialized: Shape(dimensions[1], dimensions[0]), dataType)
+      result.fillTransposing(self)
+      return result
+    }
+    var sizes = dimensions
+    var steps = steps
+    (sizes[first], sizes[second]) = (sizes[second], sizes[first])
+    (steps[first], steps[second]) = (steps[second], steps[first])
+    return viewing(sizes: sizes, steps: steps)
   }
 
   /// Axis `i` of the result is axis `order[i]` of this tensor; `order` is known to be right.
@@ -21,9 +41,9 @@ extension Tensor {
       sizes[i] = dimensions[axis]
       steps[i] = own[axis]
     }
-    var result = viewing(offset: offset, sizes: sizes, steps: steps)
+    var result = viewing(sizes: sizes, steps: steps)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .permuted(Operand(self), order: order) }
+      tape.record(&result, of: [self]) { _ in .permuted(self.place, order: order) }
     }
     return result
   }
@@ -32,11 +52,11 @@ extension Tensor {
   func reversed(_ axis: Int) -> Tensor {
     var steps = steps
     let last = Swift.max(dimensions[axis] - 1, 0)
-    let start = offset + last * steps[axis]
+    let start = last * steps[axis]
     steps[axis] = -steps[axis]
     var result = viewing(offset: start, sizes: dimensions, steps: steps)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .flipped(Operand(self), axis: axis) }
+      tape.record(&result, of: [self]) { _ in .flipped(self.place, axis: axis) }
     }
     return result
   }
@@ -44,13 +64,9 @@ extension Tensor {
   /// Repeats the tensor to a shape it is known to fit.
   func repeated(to target: Shape) -> Tensor {
     if dimensions == target { return self }
-    var result = viewing(
-      offset: offset,
-      sizes: target,
-      steps: dimensions.steps(steps, in: target)
-    )
+    var result = viewing(sizes: target, steps: dimensions.steps(steps, in: target))
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .broadcast(Operand(self)) }
+      tape.record(&result, of: [self]) { _ in .broadcast(self.place) }
     }
     return result
   }
@@ -58,9 +74,9 @@ extension Tensor {
   /// The elements that a selection leads to, which is known to lie within.
   func part(_ selection: Selection) -> Tensor {
     let (start, steps) = selection.path(along: steps)
-    var result = viewing(offset: offset + start, sizes: selection.sizes, steps: steps)
+    var result = viewing(offset: start, sizes: selection.sizes, steps: steps)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .part(Operand(self), selection) }
+      tape.record(&result, of: [self]) { _ in .part(self.place, selection) }
     }
     return result
   }
@@ -70,7 +86,7 @@ extension Tensor {
     var result = Tensor.filled(filling, dimensions, dataType)
     if count > 0 { result.spread(packed, over: selection) }
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .placed(Operand(self), selection) }
+      tape.record(&result, of: [self]) { _ in .placed(self.place, selection) }
     }
     return result
   }
@@ -78,7 +94,7 @@ extension Tensor {
   /// Replaces the elements that a selection leads to; `value` is broadcast to the selection.
   mutating func replace(_ selection: Selection, with value: Tensor) {
     let value = value.cast(to: dataType)
-    let old = Operand(self)
+    let old = self.place
     let tape = Tape.recording(self, value)
     let before = tape?.keepsTraces == true ? [self, value] : []
     makeUnique()
@@ -86,7 +102,7 @@ extension Tensor {
       spread(value.detached().repeated(to: selection.sizes).packed, over: selection)
     }
     guard let tape else { return }
-    tape.record(&self, of: before) { _ in .assigned(old, Operand(value), selection) }
+    tape.record(&self, of: before) { _ in .assigned(old, value.place, selection) }
   }
 
   /// The tensor with the elements that a selection leads to replaced.

@@ -11,9 +11,9 @@ extension Tensor {
     if let tape = Tape.recording(x) {
       tape.record(&result, of: [x]) { result in
         switch function.kept {
-        case .nothing: .element(function, Operand(x), kept: nil)
-        case .argument: .element(function, Operand(x), kept: x)
-        case .value: .element(function, Operand(x), kept: result)
+        case .nothing: .element(function, x.place, kept: nil)
+        case .argument: .element(function, x.place, kept: x)
+        case .value: .element(function, x.place, kept: result)
         }
       }
     }
@@ -32,7 +32,7 @@ extension Tensor {
   }
 
   private static func combined(_ function: PairFunction, _ a: Tensor, _ b: Tensor) -> Tensor {
-    if a.view == nil && b.view == nil {
+    if a.isContiguous && b.isContiguous {
       if a.dimensions == b.dimensions || b.rank == 0 {
         return combinedFlat(function, a, b, a.dimensions, 1, b.rank == 0 && a.rank > 0 ? 0 : 1)
       }
@@ -63,14 +63,7 @@ extension Tensor {
     _ bStep: Int
   ) -> Tensor {
     let result = Tensor(uninitialized: dimensions, a.dataType)
-    result.fill(
-      function,
-      a,
-      b,
-      sizes: Shape(result.storage.count),
-      aSteps: Shape(aStep),
-      bSteps: Shape(bStep)
-    )
+    result.fill(function, a, aStep, b, bStep)
     return result
   }
 
@@ -86,10 +79,10 @@ extension Tensor {
     if let tape = Tape.recording(x) {
       tape.record(&result, of: [x]) { result in
         switch function {
-        case .sum: .rowSum(Operand(x), axis: place)
-        case .cumulativeSum: .cumulativeSum(Operand(x), axis: place)
-        case .softmax: .softmax(Operand(x), axis: place, softmax: result)
-        case .logSoftmax: .logSoftmax(Operand(x), axis: place, logSoftmax: result)
+        case .sum: .rowSum(x.place, axis: place)
+        case .cumulativeSum: .cumulativeSum(x.place, axis: place)
+        case .softmax: .softmax(x.place, axis: place, softmax: result)
+        case .logSoftmax: .logSoftmax(x.place, axis: place, logSoftmax: result)
         }
       }
     }
@@ -130,6 +123,15 @@ extension Tensor {
     return result
   }
 
+  /// The sum of all elements.
+  static func total(_ x: Tensor) -> Tensor {
+    let source = x.packed
+    var result = Tensor(uninitialized: .scalar, x.dataType)
+    result.fill(.sum, source, rows: 1, width: x.count)
+    if let tape = Tape.recording(x) { tape.record(&result, of: [x]) { _ in .total(x.place) } }
+    return result
+  }
+
   /// The matrix product over the last two axes, the others broadcast.
   static func product(_ a: Tensor, _ b: Tensor) -> Tensor {
     guard a.dataType == b.dataType else {
@@ -143,8 +145,32 @@ extension Tensor {
     )
     var result = a.rank == 2 && b.rank == 2 ? multiplied(a, b) : multipliedStacks(a, b)
     if let tape = Tape.recording(a, b) {
-      tape.record(&result, of: [a, b]) { _ in .matrixProduct(a, b) }
+      tape.record(&result, of: [a, b]) { _ in
+        if !tape.has(b.place) { return .productOnLeft(a.place, by: b) }
+        if !tape.has(a.place) { return .productOnRight(of: a, b.place) }
+        return .matrixProduct(a, b)
+      }
     }
+    return result
+  }
+
+  /// The matrix product with the transpose of `b`; it need not be looked for where nothing is recorded.
+  static func product(_ a: Tensor, transposing b: Tensor) -> Tensor {
+    guard a.rank == 2, b.rank == 2, a.dataType == b.dataType, Tape.recording(a, b) == nil else {
+      return product(a, b.transposed())
+    }
+    let result = Tensor(uninitialized: Shape(a.dimensions[0], b.dimensions[0]), a.dataType)
+    result.fillProduct(a, b, transposingSecond: true)
+    return result
+  }
+
+  /// The matrix product of the transpose of `a` and `b`.
+  static func product(transposing a: Tensor, _ b: Tensor) -> Tensor {
+    guard a.rank == 2, b.rank == 2, a.dataType == b.dataType, Tape.recording(a, b) == nil else {
+      return product(a.transposed(), b)
+    }
+    let result = Tensor(uninitialized: Shape(a.dimensions[1], b.dimensions[1]), a.dataType)
+    result.fillProduct(a, b, transposingFirst: true)
     return result
   }
 
@@ -163,14 +189,20 @@ extension Tensor {
     sizes.append(b.dimensions[b.rank - 1])
     let result = Tensor(uninitialized: sizes, a.dataType)
     guard result.count > 0 else { return result }
-    if b.rank == 2, a.view?.isContiguous ?? true {
+    if b.rank == 2, a.isContiguous {
       // One matrix on the right serves the rows of all matrices on the left.
-      let rows = Shape(a.count / Swift.max(a.dimensions[a.rank - 1], 1), a.dimensions[a.rank - 1])
+      let inner = a.dimensions[a.rank - 1]
       let width = sizes[sizes.rank - 1]
-      var flat = result
-      flat.dimensions = Shape(result.count / width, width)
-      guard rows[1] > 0 else { return Tensor.filled(0, sizes, a.dataType) }
-      flat.fillProduct(a.detached().withShape(rows), b)
+      guard inner > 0 else { return Tensor.filled(0, sizes, a.dataType) }
+      result.fillProduct(
+        a,
+        (inner, 1),
+        b,
+        b.matrixSteps,
+        rows: result.count / width,
+        inner: inner,
+        columns: width
+      )
       return result
     }
     result.fillProducts(
@@ -197,7 +229,7 @@ extension Tensor {
     )
     if let tape = Tape.recording(a, b) {
       tape.record(&result, of: [mask, a, b]) { _ in
-        .selected(mask: mask, Operand(a), Operand(b))
+        .selected(mask: mask, a.place, b.place)
       }
     }
     return result
@@ -224,7 +256,9 @@ extension Tensor {
       start += tensor.dimensions[axis]
     }
     if let tape = Tape.recording(tensors) {
-      tape.record(&self, of: tensors) { _ in .joined(tensors.map(Operand.init), axis: axis) }
+      tape.record(&self, of: tensors) { _ in
+        .joined(tensors.map { JoinedPart($0, axis: axis) }, axis: axis)
+      }
     }
   }
 
@@ -235,7 +269,7 @@ extension Tensor {
     var result = Tensor(uninitialized: dimensions, dataType)
     result.fillConverting(source)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .cast(Operand(self)) }
+      tape.record(&result, of: [self]) { _ in .cast(self.place) }
     }
     return result
   }
@@ -266,13 +300,17 @@ extension Tape {
     case .less, .lessOrEqual, .equal, .notEqual:
       return
     case .add:
-      record(&result, of: [a, b]) { _ in .sum(Operand(a), Operand(b)) }
+      record(&result, of: [a, b]) { _ in .sum(a.place, b.place) }
     case .subtract:
-      record(&result, of: [a, b]) { _ in .difference(Operand(a), Operand(b)) }
+      record(&result, of: [a, b]) { _ in .difference(a.place, b.place) }
     case .multiply:
-      record(&result, of: [a, b]) { _ in .product(a, b) }
+      record(&result, of: [a, b]) { _ in
+        if !has(b.place) { return .scaled(a.place, by: b) }
+        if !has(a.place) { return .scaled(b.place, by: a) }
+        return .product(a, b)
+      }
     case .divide:
-      record(&result, of: [a, b]) { .quotient(Operand(a), b, quotient: $0) }
+      record(&result, of: [a, b]) { .quotient(a.place, b, quotient: $0) }
     case .maximum, .minimum:
       record(&result, of: [a, b]) { _ in .extremum(function, a, b) }
     case .pow:

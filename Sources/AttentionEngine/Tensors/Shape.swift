@@ -3,16 +3,18 @@ struct Shape: Sendable {
   /// The most axes a tensor may have; the kernels share this bound.
   static let maximumRank = 8
 
-  /// How many axes there are.
-  private(set) var rank: Int
   private var sizes: InlineArray<8, Int>
+  private var axes: UInt8
+
+  /// How many axes there are.
+  @inline(__always) var rank: Int { Int(axes) }
 
   /// The shape without axes, of a single number.
   static var scalar: Shape { Shape() }
 
   @inline(__always)
   private init() {
-    rank = 0
+    axes = 0
     sizes = InlineArray(repeating: 1)
   }
 
@@ -20,7 +22,7 @@ struct Shape: Sendable {
   @inline(__always)
   init(_ size: Int) {
     self.init()
-    rank = 1
+    axes = 1
     sizes[0] = size
   }
 
@@ -28,7 +30,7 @@ struct Shape: Sendable {
   @inline(__always)
   init(_ rows: Int, _ columns: Int) {
     self.init()
-    rank = 2
+    axes = 2
     sizes[0] = rows
     sizes[1] = columns
   }
@@ -57,6 +59,7 @@ struct Shape: Sendable {
   }
 
   /// The number of elements: the product of all sizes, 1 without axes.
+  @inline(__always)
   var count: Int {
     var product = 1
     for axis in 0..<rank { product *= sizes[axis] }
@@ -77,10 +80,20 @@ struct Shape: Sendable {
     return result
   }
 
+  /// Whether elements these steps apart lie one after another in an array of the given sizes.
+  func areContiguous(through sizes: Shape) -> Bool {
+    var expected = 1
+    for axis in stride(from: sizes.rank - 1, through: 0, by: -1) where sizes[axis] != 1 {
+      if self[axis] != expected { return false }
+      expected *= sizes[axis]
+    }
+    return true
+  }
+
   /// Adds a last axis.
   mutating func append(_ size: Int) {
     sizes[rank] = size
-    rank += 1
+    axes += 1
   }
 
   /// The shape with an axis put before the one at `axis`.
@@ -108,6 +121,7 @@ struct Shape: Sendable {
 }
 
 extension Shape: Equatable {
+  @inline(__always)
   static func == (a: Shape, b: Shape) -> Bool {
     guard a.rank == b.rank else { return false }
     for axis in 0..<a.rank where a.sizes[axis] != b.sizes[axis] { return false }

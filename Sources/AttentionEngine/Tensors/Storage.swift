@@ -1,27 +1,46 @@
 internal import AttentionKernels
 
-/// What stands before the elements of a tensor in memory.
+/// What stands before the elements of a tensor in memory: what they mean, and where they are.
 struct StorageHeader {
-  let count: Int
+  /// The size of each axis.
+  let dimensions: Shape
   let dataType: DataType
   /// Whether it is a number as programs write it, which takes the type of what it meets.
   let isNumber: Bool
+  /// Whether the elements lie one after another, as they do where they are its own.
+  let isContiguous: Bool
+  /// Whose elements they are, where they are not its own.
+  var owner: Storage?
+  /// The number of elements.
+  let count: Int
+  /// Where the first element is.
+  let first: UnsafeMutableRawPointer
 }
 
-/// The elements of a tensor: one object whose memory holds its header and all elements.
+/// What a tensor refers to: one object whose memory holds a header and then all elements, or, for a
+/// view of another's elements, the distances between neighbours along each axis.
 ///
-/// Tensors share storage and copy it before writing when someone else holds it too, so it is never
-/// changed while shared.
+/// A step of 0 repeats elements, a negative one runs backwards. Tensors share storage and copy it
+/// before writing when someone else holds it too, so it is never changed while shared.
 final class Storage: ManagedBuffer<StorageHeader, Double> {
   /// From how many words of eight bytes on memory is asked to lie in large pages: 4 MB.
   private static let largeCount = 1 << 19
 
-  /// Makes room for `count` elements without giving them values.
+  /// Makes room for elements of its own without giving them values.
   @inline(__always)
-  static func make(_ count: Int, _ dataType: DataType, isNumber: Bool = false) -> Storage {
+  static func make(_ dimensions: Shape, _ dataType: DataType, isNumber: Bool = false) -> Storage {
+    let count = dimensions.count
     let words = dataType == .float64 ? count : (count + 1) / 2
-    let buffer = Storage.create(minimumCapacity: words) { _ in
-      StorageHeader(count: count, dataType: dataType, isNumber: isNumber)
+    let buffer = Storage.create(minimumCapacity: words) { buffer in
+      StorageHeader(
+        dimensions: dimensions,
+        dataType: dataType,
+        isNumber: isNumber,
+        isContiguous: true,
+        owner: nil,
+        count: count,
+        first: buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
+      )
     }
     if words >= Self.largeCount {
       buffer.withUnsafeMutablePointerToElements { ak_prefer_large_pages($0, words * 8) }
@@ -29,58 +48,96 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
     return unsafeDowncast(buffer, to: Storage.self)
   }
 
-  // Read through the pointer: the stored property would be checked for overlapping access each time.
-  /// The number of elements.
-  var count: Int {
-    @inline(__always) get { withUnsafeMutablePointerToHeader { $0.pointee.count } }
+  /// Another look at the elements of `base`: those `offset` elements after its first, plus any number
+  /// of steps along each axis.
+  @inline(never)
+  static func viewing(
+    _ base: Storage,
+    offset: Int,
+    _ dimensions: Shape,
+    _ steps: Shape
+  ) -> Storage {
+    let size = base.dataType == .float64 ? 8 : 4
+    let words = (MemoryLayout<Shape>.stride + 7) / 8
+    let buffer = Storage.create(minimumCapacity: words) { _ in
+      StorageHeader(
+        dimensions: dimensions,
+        dataType: base.dataType,
+        isNumber: base.isNumber,
+        isContiguous: steps.areContiguous(through: dimensions),
+        owner: base.fields.pointee.owner ?? base,
+        count: dimensions.count,
+        first: base.fields.pointee.first + offset * size
+      )
+    }
+    buffer.withUnsafeMutablePointerToElements {
+      _ = UnsafeMutableRawPointer($0).initializeMemory(as: Shape.self, to: steps)
+    }
+    return unsafeDowncast(buffer, to: Storage.self)
   }
+
+  // Read through the pointer: a stored property would be checked for overlapping access each time.
+  @inline(__always)
+  private var fields: UnsafeMutablePointer<StorageHeader> {
+    withUnsafeMutablePointerToHeader { $0 }
+  }
+
+  /// The size of each axis.
+  @inline(__always) var dimensions: Shape { fields.pointee.dimensions }
+
+  /// The number of elements.
+  @inline(__always) var count: Int { fields.pointee.count }
 
   /// The type of the elements.
-  var dataType: DataType {
-    @inline(__always) get { withUnsafeMutablePointerToHeader { $0.pointee.dataType } }
-  }
+  @inline(__always) var dataType: DataType { fields.pointee.dataType }
 
   /// Whether it is a number as programs write it, which takes the type of what it meets.
-  var isNumber: Bool { withUnsafeMutablePointerToHeader { $0.pointee.isNumber } }
+  @inline(__always) var isNumber: Bool { fields.pointee.isNumber }
 
-  /// Calls `body` with the elements of a `float64` storage.
-  @inline(__always)
-  func doubles<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
-    withUnsafeMutablePointerToElements(body)
+  /// Whether the elements are another's.
+  @inline(__always) var isView: Bool { fields.pointee.owner != nil }
+
+  /// Whether the elements lie one after another.
+  @inline(__always) var isContiguous: Bool { fields.pointee.isContiguous }
+
+  /// The distance between neighbours along each axis.
+  var steps: Shape {
+    guard isView else { return dimensions.steps }
+    return withUnsafeMutablePointerToElements {
+      UnsafeRawPointer($0).assumingMemoryBound(to: Shape.self).pointee
+    }
   }
 
-  /// Calls `body` with the elements of a `float32` storage.
-  @inline(__always)
-  func floats<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    let count = count
-    return withUnsafeMutablePointerToElements {
-      $0.withMemoryRebound(to: Float.self, capacity: count, body)
-    }
+  /// Where the first element of a `float64` storage is.
+  @inline(__always) var address64: UnsafeMutablePointer<Double> {
+    fields.pointee.first.assumingMemoryBound(to: Double.self)
+  }
+
+  /// Where the first element of a `float32` storage is.
+  @inline(__always) var address32: UnsafeMutablePointer<Float> {
+    fields.pointee.first.assumingMemoryBound(to: Float.self)
   }
 
   /// The element at a place in memory order.
   subscript(index: Int) -> Double {
     get {
       switch dataType {
-      case .float64: doubles { $0[index] }
-      case .float32: floats { Double($0[index]) }
+      case .float64: address64[index]
+      case .float32: Double(address32[index])
       }
     }
     set {
       switch dataType {
-      case .float64: doubles { $0[index] = newValue }
-      case .float32: floats { $0[index] = Float(newValue) }
+      case .float64: address64[index] = newValue
+      case .float32: address32[index] = Float(newValue)
       }
     }
   }
-}
 
-extension Storage {
-  /// The same elements in memory of their own.
-  func copy() -> Storage {
-    let result = Storage.make(count, dataType)
-    let words = dataType == .float64 ? count : (count + 1) / 2
-    doubles { source in result.doubles { $0.update(from: source, count: words) } }
-    return result
+  /// Whether all elements lie one after another where nobody else can reach them, if nobody else holds
+  /// this storage.
+  var ownsElements: Bool {
+    guard let owned = fields.pointee.owner?.count else { return true }
+    return isContiguous && owned == count && isKnownUniquelyReferenced(&fields.pointee.owner)
   }
 }

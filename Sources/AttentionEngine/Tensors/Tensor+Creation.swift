@@ -1,8 +1,8 @@
 extension Tensor {
   /// A single number, of shape `[]`, which takes the type of the tensor it meets.
   public init(_ scalar: Double) {
-    self.init(Storage.make(1, .float64, isNumber: true), .scalar)
-    storage[0] = scalar
+    self.init(Storage.make(.scalar, .float64, isNumber: true))
+    storage.address64.pointee = scalar
   }
 
   /// A row, of shape `[scalars.count]`.

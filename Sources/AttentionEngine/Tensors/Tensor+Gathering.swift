@@ -16,7 +16,7 @@ extension Tensor {
     var result = Tensor(uninitialized: sizes, dataType)
     result.fillGathering(packed, AxisRuns(dimensions, axis: axis), places)
     if let tape = Tape.recording(self) {
-      tape.record(&result, of: [self]) { _ in .gathered(Operand(self), places, axis: axis) }
+      tape.record(&result, of: [self]) { _ in .gathered(self.place, places, axis: axis) }
     }
     return result
   }
@@ -45,7 +45,7 @@ extension Tensor {
     result.place = .none
     if let tape = Tape.recording(self, source) {
       tape.record(&result, of: [self, source]) { _ in
-        .scattered(Operand(self), Operand(source), places, axis: axis)
+        .scattered(self.place, source.place, places, axis: axis)
       }
     }
     return result
@@ -66,7 +66,7 @@ extension Tensor {
     if let tape = Tape.recording(self) {
       let places = places.detached()
       tape.record(&result, of: [self]) { _ in
-        .gatheredAlong(Operand(self), places: places, axis: axis)
+        .gatheredAlong(self.place, places: places, axis: axis)
       }
     }
     return result
@@ -95,7 +95,7 @@ extension Tensor {
     if let tape = Tape.recording(self, source) {
       let places = places.detached()
       tape.record(&result, of: [self, source]) { _ in
-        .scatteredAlong(Operand(self), Operand(source), places: places, axis: axis)
+        .scatteredAlong(self.place, source.place, places: places, axis: axis)
       }
     }
     return result

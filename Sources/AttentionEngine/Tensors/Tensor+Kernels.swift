@@ -7,15 +7,13 @@ extension Tensor {
   /// Calls `body` with the first element of a packed `float64` tensor.
   @inline(__always)
   func doubles<Result>(_ body: (UnsafeMutablePointer<Double>) -> Result) -> Result {
-    let offset = offset
-    return storage.doubles { body($0 + offset) }
+    withExtendedLifetime(storage) { body(storage.address64) }
   }
 
   /// Calls `body` with the first element of a packed `float32` tensor.
   @inline(__always)
   func floats<Result>(_ body: (UnsafeMutablePointer<Float>) -> Result) -> Result {
-    let offset = offset
-    return storage.floats { body($0 + offset) }
+    withExtendedLifetime(storage) { body(storage.address32) }
   }
 
   /// All elements of a packed tensor as doubles.
@@ -90,6 +88,28 @@ extension Tensor {
     }
   }
 
+  /// Applies a function to the elements of `a` and `b` in memory order, with a step of 0 or 1 on either
+  /// side.
+  @inline(__always)
+  func fill(_ function: PairFunction, _ a: Tensor, _ aStep: Int, _ b: Tensor, _ bStep: Int) {
+    withUnsafePointer(to: storage.count) { count in
+      withUnsafePointer(to: aStep) { aStep in
+        withUnsafePointer(to: bStep) { bStep in
+          switch dataType {
+          case .float64:
+            a.doubles { a in
+              b.doubles { b in doubles { function.kernel64(a, b, $0, 1, count, aStep, bStep) } }
+            }
+          case .float32:
+            a.floats { a in
+              b.floats { b in floats { function.kernel32(a, b, $0, 1, count, aStep, bStep) } }
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Applies a function to each row of `x`.
   func fill(_ function: RowFunction, _ x: Tensor, rows: Int, width: Int) {
     switch dataType {
@@ -98,13 +118,37 @@ extension Tensor {
     }
   }
 
-  /// The product of two matrices, however their elements lie.
-  func fillProduct(_ a: Tensor, _ b: Tensor) {
-    let m = a.dimensions[0]
-    let k = a.dimensions[1]
-    let n = b.dimensions[1]
-    let (aRow, aColumn) = a.matrixSteps
-    let (bRow, bColumn) = b.matrixSteps
+  /// The product of two matrices, however their elements lie, each taken as its transpose where asked
+  /// for.
+  @inline(__always)
+  func fillProduct(
+    _ a: Tensor,
+    _ b: Tensor,
+    transposingFirst: Bool = false,
+    transposingSecond: Bool = false
+  ) {
+    var aSteps = a.matrixSteps
+    var bSteps = b.matrixSteps
+    if transposingFirst { aSteps = (aSteps.column, aSteps.row) }
+    if transposingSecond { bSteps = (bSteps.column, bSteps.row) }
+    let inner = a.dimensions[transposingFirst ? 0 : 1]
+    fillProduct(a, aSteps, b, bSteps, rows: dimensions[0], inner: inner, columns: dimensions[1])
+  }
+
+  /// The product of a matrix of `rows` by `inner` elements and one of `inner` by `columns`, with steps
+  /// along their rows and columns.
+  @inline(__always)
+  func fillProduct(
+    _ a: Tensor,
+    _ aSteps: (row: Int, column: Int),
+    _ b: Tensor,
+    _ bSteps: (row: Int, column: Int),
+    rows m: Int,
+    inner k: Int,
+    columns n: Int
+  ) {
+    let (aRow, aColumn) = aSteps
+    let (bRow, bColumn) = bSteps
     switch dataType {
     case .float64:
       a.doubles { a in
@@ -202,13 +246,29 @@ extension Tensor {
 
   /// The distances between rows and between columns of the last two axes.
   @inline(__always)
-  private var matrixSteps: (row: Int, column: Int) {
-    if let view { return (view.steps[rank - 2], view.steps[rank - 1]) }
-    return (dimensions[rank - 1], 1)
+  var matrixSteps: (row: Int, column: Int) {
+    if !storage.isView { return (dimensions[rank - 1], 1) }
+    let steps = steps
+    return (steps[rank - 2], steps[rank - 1])
   }
 
-  /// Collects elements of `source`, starting at `offset`, with a step along each axis.
-  func gather(_ source: Storage, offset: Int, sizes: Shape, steps: Shape) {
+  /// The transpose of a matrix of a few elements, however they lie.
+  func fillTransposing(_ source: Tensor) {
+    func transpose<Element>(_ x: UnsafePointer<Element>, _ y: UnsafeMutablePointer<Element>) {
+      let (row, column) = source.matrixSteps
+      let (rows, columns) = (dimensions[0], dimensions[1])
+      for i in 0..<rows {
+        for j in 0..<columns { y[i * columns + j] = x[j * row + i * column] }
+      }
+    }
+    switch dataType {
+    case .float64: source.doubles { x in doubles { transpose(x, $0) } }
+    case .float32: source.floats { x in floats { transpose(x, $0) } }
+    }
+  }
+
+  /// Collects elements of `source`, starting `offset` after its first, with a step along each axis.
+  func gather(_ source: Tensor, offset: Int, sizes: Shape, steps: Shape) {
     let sizes = sizes.rank == 0 ? Shape(1) : sizes
     let rank = sizes.rank
     sizes.withSizes { sizes in

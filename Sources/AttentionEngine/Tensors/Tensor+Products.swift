@@ -58,12 +58,14 @@ extension Tensor {
 
   /// The cosine of the angle between vectors along the last axis: `a·b / (|a| |b|)`.
   ///
-  /// `[d]` and `[d]` give `[]`; further axes are broadcast. NaN where a vector is zero.
+  /// `[d]` and `[d]` give `[]`; further axes are broadcast. Lengths below 10⁻⁸ count as 10⁻⁸, as in
+  /// PyTorch, so that a vector of zeros has similarity 0 with all others.
   public func cosineSimilarity(to other: Tensor) -> Tensor {
     require(
       rank > 0 && other.rank > 0,
       "cosineSimilarity: \(dimensions) with \(other.dimensions); vectors are needed"
     )
-    return (self * other).sum(axis: -1) / (norm(axis: -1) * other.norm(axis: -1))
+    func length(_ x: Tensor) -> Tensor { maximum(x.norm(axis: -1), 1e-8) }
+    return (self * other).sum(axis: -1) / (length(self) * length(other))
   }
 }

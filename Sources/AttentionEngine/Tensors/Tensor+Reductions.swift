@@ -3,7 +3,7 @@ extension Tensor {
   ///
   /// Fewer than 16 numbers are added from first to last, more in 16 lanes that are then folded in
   /// half: an order that depends on the count alone.
-  public func sum() -> Tensor { flattened().sum(axis: 0) }
+  public func sum() -> Tensor { Tensor.total(self) }
 
   /// The sum along an axis.
   ///

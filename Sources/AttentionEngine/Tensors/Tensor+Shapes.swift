@@ -32,16 +32,13 @@ extension Tensor {
   ///
   /// A row, which has one axis, is its own transpose.
   public func transposed() -> Tensor {
-    rank < 2 ? self : transposed(-2, -1)
+    rank < 2 ? self : swapped(rank - 2, rank - 1)
   }
 
   /// Swaps two axes; -1 is the last.
   public func transposed(_ first: Int, _ second: Int) -> Tensor {
-    let a = dimensions.axis(first, for: "transpose")
-    let b = dimensions.axis(second, for: "transpose")
-    var order = Array(0..<rank)
-    order.swapAt(a, b)
-    return reordered(order)
+    let sizes = dimensions
+    return swapped(sizes.axis(first, for: "transpose"), sizes.axis(second, for: "transpose"))
   }
 
   /// Puts the axes in a new order: axis `i` of the result is axis `order[i]` of this tensor.

@@ -59,7 +59,7 @@ extension Tensor {
     for (i, row) in rows.enumerated() { write(row.cast(to: dataType).packed, at: i * size) }
     if let tape = Tape.recording(rows) {
       let rows = rows.map { $0.withShape($0.dimensions.inserting(1, at: 0)) }
-      tape.record(&self, of: rows) { _ in .joined(rows.map(Operand.init), axis: 0) }
+      tape.record(&self, of: rows) { _ in .joined(rows.map { JoinedPart($0, axis: 0) }, axis: 0) }
     }
   }
 }

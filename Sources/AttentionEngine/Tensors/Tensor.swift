@@ -15,27 +15,24 @@
 /// an axis of size 1 or a missing one is repeated, so a row is added to every row of a matrix. A
 /// wrong shape or index stops the program with a sentence that names the operation and the shapes.
 public struct Tensor: @unchecked Sendable {
-  /// Never written to while another tensor holds it, hence safe to send.
+  /// The shape and the elements; never written to while another tensor holds it, hence safe to send.
   var storage: Storage
-  var dimensions: Shape
-  /// Where in the storage the elements lie; without a view they are all of it, in order.
-  var view: View?
   /// Where the tape says how this tensor came about.
   var place = TapePlace.none
 
-  init(_ storage: Storage, _ dimensions: Shape, _ view: View? = nil) {
+  @inline(__always)
+  init(_ storage: Storage) {
     self.storage = storage
-    self.dimensions = dimensions
-    self.view = view
   }
 
   /// Makes room for a result without giving its elements values.
   @inline(__always)
   init(uninitialized dimensions: Shape, _ dataType: DataType) {
-    storage = Storage.make(dimensions.count, dataType)
-    self.dimensions = dimensions
-    view = nil
+    storage = Storage.make(dimensions, dataType)
   }
+
+  /// The size of each axis.
+  @inline(__always) var dimensions: Shape { storage.dimensions }
 
   /// The size of each axis, `[rows, columns]` for a matrix and `[]` for a single number.
   public var shape: [Int] { dimensions.array }
@@ -44,7 +41,7 @@ public struct Tensor: @unchecked Sendable {
   public var rank: Int { dimensions.rank }
 
   /// The number of elements.
-  public var count: Int { dimensions.count }
+  public var count: Int { storage.count }
 
   /// The type of the elements.
   public var dataType: DataType { storage.dataType }
@@ -57,24 +54,23 @@ public struct Tensor: @unchecked Sendable {
   /// - Precondition: The tensor has exactly one element.
   public var scalar: Double {
     require(count == 1, "scalar: \(dimensions) has \(count) elements, not one")
-    return storage[offset]
+    return storage[0]
   }
 
   /// Makes the storage this tensor's own before it is written to.
   mutating func makeUnique() {
-    if view != nil {
-      self = viewIsContiguous ? copied() : packed
-    } else if !isKnownUniquelyReferenced(&storage) {
-      storage = storage.copy()
-    }
+    if !isOwn { self = copied() }
   }
 
-  private var viewIsContiguous: Bool { view?.isContiguous ?? true }
+  /// Whether the elements lie one after another and no other tensor has them.
+  var isOwn: Bool {
+    mutating get { isKnownUniquelyReferenced(&storage) && storage.ownsElements }
+  }
 
   /// The elements in memory of their own.
   private func copied() -> Tensor {
     var result = Tensor(uninitialized: dimensions, dataType)
-    if count > 0 { result.gather(storage, offset: offset, sizes: dimensions, steps: steps) }
+    result.write(self)
     result.place = place
     return result
   }

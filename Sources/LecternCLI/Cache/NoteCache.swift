@@ -154,6 +154,8 @@ extension Arguments {
       key.add("parameter", name)
       key.add("value", text)
     }
+    key.add("strict", "\(isStrict)")
+    key.add("errors", "\(allowsErrors)")
     key.add("trust", "\(trustsCells)")
     key.add("html", "\(trustsHTML)")
   }

@@ -1,11 +1,12 @@
 internal import FigureDrawing
 internal import Glibc
 internal import MathTypesetting
+internal import PagePreview
 
 extension Requirement {
-  /// What pages need: a typesetter of formulas with its fonts, and something that places boxes.
+  /// What pages need: a typesetter of formulas with its fonts, and something that places boxes; and previews a server.
   static var ofPages: [Requirement] {
-    [katex, fonts, engine, graphviz].compactMap { $0 }
+    [katex, fonts, engine, graphviz, server].compactMap { $0 }
   }
 
   private static var katex: Requirement {
@@ -53,5 +54,17 @@ extension Requirement {
         need: .optional
       )
     }
+  }
+
+  private static var server: Requirement {
+    guard let reason = PreviewServer.whyUnavailable() else {
+      return found("libmicrohttpd", "serves previews", need: .optional)
+    }
+    return .missing(
+      "libmicrohttpd",
+      "\(reason); 'lectern preview' needs it",
+      remedies: debian("libmicrohttpd12"),
+      need: .optional
+    )
   }
 }

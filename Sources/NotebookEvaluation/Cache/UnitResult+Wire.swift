@@ -1,5 +1,6 @@
 internal import CellTrace
 internal import CommonMark
+internal import NotebookModel
 
 extension UnitResult {
   /// The result as bytes.
@@ -17,6 +18,7 @@ extension UnitResult {
     }
     writer.write(list: diagnostics) { writer, diagnostic in
       writer.write(diagnostic.severity.rawValue)
+      writer.write(diagnostic.kind.rawValue)
       writer.write(diagnostic.position.line)
       writer.write(diagnostic.position.column)
       writer.write(diagnostic.message)
@@ -47,13 +49,17 @@ extension UnitResult {
       }
       return event
     }
-    diagnostics = try reader.readList(of: 32) { (reader: inout ByteReader) throws(TraceError) in
+    diagnostics = try reader.readList(of: 40) { (reader: inout ByteReader) throws(TraceError) in
       guard let severity = Diagnostic.Severity(rawValue: try reader.readString()) else {
         throw .malformed("no severity")
       }
+      guard let kind = FindingKind(rawValue: try reader.readString()) else {
+        throw .malformed("no kind")
+      }
       let line = try reader.readInt()
       let position = SourcePosition(line: line, column: try reader.readInt())
-      return Diagnostic(severity: severity, position: position, message: try reader.readString())
+      let message = try reader.readString()
+      return Diagnostic(severity: severity, kind: kind, position: position, message: message)
     }
     expectedFailure = try reader.readOptional { (reader: inout ByteReader) throws(TraceError) in
       let message = try reader.readOptional { (reader: inout ByteReader) throws(TraceError) in

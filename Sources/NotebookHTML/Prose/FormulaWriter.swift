@@ -123,6 +123,11 @@ extension FormulaWriter {
   private static func finding(_ error: MathError, in math: Math) -> NoteFinding {
     var position = math.range.start
     if case .rejected(_, let offset?) = error { position = math.position(atUTF8Offset: offset) }
-    return NoteFinding(severity: .warning, position: position, message: error.description)
+    return NoteFinding(
+      severity: .warning,
+      kind: .formulaNotTypeset,
+      position: position,
+      message: error.description
+    )
   }
 }

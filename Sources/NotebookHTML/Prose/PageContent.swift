@@ -39,6 +39,7 @@ extension PageContent {
       }
       return NoteFinding(
         severity: .warning,
+        kind: .fileUnreadable,
         position: SourcePosition(line: 1, column: 1),
         message: "the bibliography '\(path)' cannot be read"
       )

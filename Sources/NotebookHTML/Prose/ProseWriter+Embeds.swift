@@ -86,7 +86,9 @@ extension ProseWriter {
     }
     let here = EmbeddedPlace(page: note.page, section: anchor, title: note.title)
     if let complaint = self.complaint(about: here, excerpt) {
-      circles.append(NoteFinding(severity: .warning, position: position, message: complaint))
+      circles.append(
+        NoteFinding(severity: .warning, kind: .embedRefused, position: position, message: complaint)
+      )
       return "<p>\(asLink)</p>"
     }
     let number = embedded.count + 1
@@ -154,7 +156,7 @@ extension ProseWriter {
     formulas.takeBack(inner.formulas)
     embedded = inner.embedded
     circles += inner.circles.map {
-      NoteFinding(severity: $0.severity, position: position, message: $0.message)
+      NoteFinding(severity: $0.severity, kind: $0.kind, position: position, message: $0.message)
     }
     return html
   }

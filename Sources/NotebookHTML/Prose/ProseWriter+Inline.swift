@@ -100,7 +100,12 @@ extension ProseWriter {
     }
     cited = works
     findings += broken.map { label in
-      NoteFinding(severity: .error, position: position, message: "nothing is labelled '\(label)'")
+      NoteFinding(
+        severity: .error,
+        kind: .referenceBroken,
+        position: position,
+        message: "nothing is labelled '\(label)'"
+      )
     }
     return html
   }

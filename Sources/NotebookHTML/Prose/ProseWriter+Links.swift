@@ -149,6 +149,8 @@ extension ProseWriter {
   }
 
   mutating func find(_ message: String, at position: SourcePosition) {
-    findings.append(NoteFinding(severity: .warning, position: position, message: message))
+    findings.append(
+      NoteFinding(severity: .warning, kind: .linkBroken, position: position, message: message)
+    )
   }
 }

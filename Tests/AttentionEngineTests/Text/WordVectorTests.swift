@@ -79,4 +79,15 @@ import Testing
     let average = 0.9 * Tensor([1, 0]) + 0.1 * Tensor([0, 1])
     #expect(average.isClose(to: [0.9, 0.1], within: tolerance))
   }
+
+  /// As `torch.nn.functional.cosine_similarity` has it: 0 beside zeros, in both forms.
+  @Test func `a vector of zeros has similarity 0`() {
+    let rows: Tensor = [[0, 0], [3, 4]]
+    let other: Tensor = [[3, 4], [0, 0]]
+    #expect(rows.cosineSimilarity(to: other) == [0, 0])
+    #expect(cosineSimilarities(rows) == [[0, 0], [0, 1]])
+    let slope = gradient(at: rows) { $0.cosineSimilarity(to: [1, 0]).sum() }
+    #expect(slope.isFinite)
+    #expect(slope[1].isClose(to: [0.128, -0.096], within: 1e-15))
+  }
 }

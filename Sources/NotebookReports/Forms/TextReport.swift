@@ -1,18 +1,59 @@
 internal import NotebookVerification
 
 /// The report for people: what is wrong, in the compiler's form, and a line for each notebook.
-package struct TextReport {
+package struct TextReport: ReportForm {
   /// Whether to use colours.
   let isColored: Bool
+  /// Whether only what is wrong is said.
+  private let isQuiet: Bool
+  /// Whether durations are told.
+  private let withTimings: Bool
+  private var totals = ReportTotals()
+  private var hasFindings = false
+  /// A line on each of the first notebooks, and on all others that do not hold.
+  private var lines: [(text: String, holds: Bool)] = []
+
+  /// So many notebooks have a line each; of more, only those that do not hold.
+  package static let mostLines = 50
 
   /// Chooses how to write.
-  package init(isColored: Bool) {
+  package init(isColored: Bool, isQuiet: Bool = false, withTimings: Bool = false) {
     self.isColored = isColored
+    self.isQuiet = isQuiet
+    self.withTimings = withTimings
+  }
+
+  /// What is wrong with a notebook.
+  package func entry(on report: NotebookReport) -> String {
+    report.findings.map { text($0, in: report) }.joined()
+  }
+
+  package mutating func add(_ report: NotebookReport) {
+    totals.add(report)
+    hasFindings = hasFindings || !report.findings.isEmpty
+    let holds = report.verdict == .holds
+    guard !isQuiet, withTimings || !holds || totals.notebooks <= Self.mostLines else { return }
+    var text = line(on: report) + "\n"
+    if withTimings { text += "       \(timings(of: report))\n" }
+    lines.append((text, holds))
+  }
+
+  /// The summary: a line on each notebook, and one on all.
+  package func closing(withoutWorkOn left: [String]) -> String {
+    guard !isQuiet else { return "" }
+    let isShort = withTimings || totals.notebooks <= Self.mostLines
+    let shown = lines.filter { isShort || !$0.holds }.map(\.text)
+    return (hasFindings ? "\n" : "") + shown.joined() + total(withoutWorkOn: left) + "\n"
   }
 
   /// A finding with the line of the note and a caret under its column.
   package func text(_ finding: Finding, in report: NotebookReport) -> String {
-    let place = "\(report.path.printable):\(finding.line):\(finding.column)"
+    text(finding, path: report.path)
+  }
+
+  /// A finding in a note of some name.
+  func text(_ finding: Finding, path: String) -> String {
+    let place = "\(path.printable):\(finding.line):\(finding.column)"
     let severity = paint(finding.severity.rawValue + ":", color(of: finding.severity))
     var text = "\(paint(place + ":", .bold)) \(severity) \(finding.message.printable)\n"
     let line = finding.excerpt
@@ -54,14 +95,13 @@ package struct TextReport {
   }
 
   /// The last line: all notebooks together.
-  package func total(of reports: [NotebookReport]) -> String {
-    let summary = reports.reduce(Summary()) { $0 + $1.summary }
-    let failed = reports.count { $0.verdict == .fails }
-    let broken = reports.count { $0.verdict == .error }
-    var words = ["\(reports.count) \(reports.count == 1 ? "notebook" : "notebooks")"]
+  private func total(withoutWorkOn left: [String]) -> String {
+    let (notebooks, failed) = (totals.notebooks, totals.failing)
+    var words = [plural(notebooks, "notebook")]
     words.append(failed == 0 ? "none fails" : "\(failed) \(failed == 1 ? "fails" : "fail")")
-    if broken > 0 { words.append("\(broken) could not be processed") }
-    let counted = counts(summary)
+    if totals.broken > 0 { words.append("\(totals.broken) could not be processed") }
+    if !left.isEmpty { words.append("\(left.count) not worked on") }
+    let counted = counts(totals.summary)
     return words.joined(separator: ", ") + (counted.isEmpty ? "" : "; " + counted)
   }
 
@@ -72,7 +112,8 @@ package struct TextReport {
       .joined(separator: ", ")
   }
 
-  private func counts(_ summary: Summary) -> String {
+  /// What a notebook has, in words.
+  func counts(_ summary: Summary) -> String {
     var parts: [String] = []
     if summary.cells > 0 {
       let all = summary.finishedCells == summary.cells

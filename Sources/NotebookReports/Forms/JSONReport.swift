@@ -1,42 +1,31 @@
-internal import FoundationEssentials
 internal import NotebookVerification
 
 /// The report for programs: the whole of what was found, as JSON. Version 1.
-package struct JSONReport: Encodable {
-  /// The version of the form.
-  private let version = 1
-  /// One entry for each notebook, in the order of the report.
-  private let notebooks: [JSONNotebook]
-  /// All of them together.
-  private let summary: JSONSummary
+package struct JSONReport: ReportForm {
+  private let withTimings: Bool
+  private var totals = ReportTotals()
 
-  /// Gathers the reports on notebooks, which must have their details.
-  package init(of reports: [NotebookReport], withTimings: Bool) {
-    notebooks = reports.map { JSONNotebook($0, withTimings: withTimings) }
-    summary = JSONSummary(
-      notebooks: reports.count,
-      failed: reports.count { $0.verdict != .holds },
-      cells: notebooks.reduce(0) { $0 + $1.detail.cells.count },
-      steps: Dictionary(
-        uniqueKeysWithValues: JudgedStep.Verdict.allCases.map { verdict in
-          let count = reports.reduce(0) { $0 + $1.summary.steps[verdict, default: 0] }
-          return (verdict.rawValue, count)
-        }
-      ),
-      items: notebooks.reduce(0) { $0 + $1.detail.items.count }
-    )
+  /// Chooses whether durations are told. Notebooks must have their details.
+  package init(withTimings: Bool) {
+    self.withTimings = withTimings
   }
 
-  /// The report as text, ended by a newline.
-  package func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf",
-      negativeInfinity: "-inf",
-      nan: "nan"
-    )
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  package var opening: String { "{\n  \"notebooks\" : [\n" }
+
+  package var separator: String { ",\n" }
+
+  package func entry(on report: NotebookReport) throws -> String {
+    let notebook = JSONNotebook(report, withTimings: withTimings)
+    return "    " + (try JSONText.text(of: notebook, depth: 2))
+  }
+
+  package mutating func add(_ report: NotebookReport) {
+    totals.add(report)
+  }
+
+  package func closing(withoutWorkOn left: [String]) throws -> String {
+    let summary = try JSONText.text(of: JSONSummary(totals), depth: 1)
+    return "\n  ],\n  \"summary\" : \(summary),\n  \"version\" : 1\n}\n"
   }
 }
 
@@ -47,6 +36,21 @@ private struct JSONSummary: Encodable {
   let cells: Int
   let steps: [String: Int]
   let items: Int
+
+  init(_ totals: ReportTotals) {
+    let summary = totals.summary
+    notebooks = totals.notebooks
+    failed = totals.failing + totals.broken
+    cells = summary.cells
+    steps = Dictionary(
+      uniqueKeysWithValues: JudgedStep.Verdict.allCases.map {
+        ($0.rawValue, summary.steps[$0, default: 0])
+      }
+    )
+    items =
+      summary.right + summary.wrong + summary.ambiguous + summary.experiments
+      + summary.formulaRuns + summary.pictures
+  }
 }
 
 /// One notebook of a report.

@@ -1,0 +1,151 @@
+internal import NotebookReports
+internal import Synchronization
+
+/// Works on the notes of a set, several at once, and reports on each as soon as those before it are
+/// reported on.
+struct NotesWork: Sendable {
+  /// What makes pages; `nil` where none are made.
+  let rendering: Rendering?
+  /// The verdicts that there were.
+  var verdicts: Set<NotebookReport.Verdict> { found.verdicts.withLock { $0 } }
+
+  private let arguments: Arguments
+  private let set: NoteSet
+  private let places: [Int]
+  private let session: Session
+  private let progress: Progress
+  private let reports: ReportSet
+  private let review: LinkReview?
+  private let updating: Updating?
+  private let known: KnownNotes
+  private let withDetail: Bool
+  private let found = Found()
+
+  /// What was found, gathered under locks.
+  private final class Found: Sendable {
+    let verdicts = Mutex<Set<NotebookReport.Verdict>>([])
+    /// What waits for the end: the first note that links to others, and all behind it.
+    let waiting = Mutex<[Waiting]>([])
+  }
+
+  /// A note whose turn to be reported on has come.
+  private enum Waiting: Sendable {
+    /// Everything about it is known.
+    case ready(ReportSet.Entry)
+    /// It links to other notes, of which not all may be known yet.
+    case open(place: Int, NotebookReport)
+  }
+
+  /// Prepares to work.
+  ///
+  /// - Parameters:
+  ///   - arguments: What the user asked for.
+  ///   - set: The notes.
+  ///   - places: Those of `set.all` that are worked on, in order.
+  ///   - session: Works on one.
+  ///   - progress: Is told what is being worked on.
+  ///   - reports: Tell what became of them.
+  ///   - staleness: What pages are compared with instead of being written.
+  init(
+    arguments: Arguments,
+    set: NoteSet,
+    places: [Int],
+    session: Session,
+    progress: Progress,
+    reports: ReportSet,
+    staleness: Staleness?
+  ) {
+    self.arguments = arguments
+    self.set = set
+    self.places = places
+    self.session = session
+    self.progress = progress
+    self.reports = reports
+    rendering =
+      arguments.makesPages
+      ? Rendering(
+        arguments: arguments,
+        set: set,
+        directory: session.directory(of: set.all),
+        settings: session.settings,
+        typesetters: session.typesetters(),
+        comparingWith: staleness
+      ) : nil
+    review =
+      rendering == nil
+      ? LinkReview(
+        of: set,
+        settings: session.settings,
+        typesetters: session.typesetters(),
+        strictness: arguments.strictness
+      ) : nil
+    updating =
+      arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
+    withDetail = ReportPlan.needsDetails(arguments)
+    known = KnownNotes(
+      notes: set.all,
+      cache: session.noteCache(withDetail: withDetail),
+      rendering: rendering,
+      review: review
+    )
+  }
+
+  /// Works and reports.
+  ///
+  /// - Returns: The places in the set of the notes that were not worked on, as one before failed.
+  func run() -> [Int] {
+    let order = InOrder<Waiting> { next in
+      let isHeld = found.waiting.withLock { waiting in
+        if case .ready = next, waiting.isEmpty { return false }
+        waiting.append(next)
+        return true
+      }
+      if !isHeld { tell(next) }
+    }
+    let begun = session.each(of: places.count) { number in
+      let place = places[number]
+      progress.start(number, set.all[place].path)
+      let report = report(on: place)
+      let isOpen = review?.isOpen(at: place) ?? false
+      let waiting: Waiting =
+        isOpen ? .open(place: place, report) : .ready(reports.entry(on: report))
+      progress.finish(number)
+      order.take(waiting, at: number)
+      return !arguments.failsFast || report.verdict == .holds
+    }
+    let waiting = found.waiting.withLock { $0 }
+    let between = waiting.isEmpty ? [:] : review?.findingsBetweenNotes(session.directory) ?? [:]
+    for case let next in waiting {
+      guard case .open(let place, var report) = next else {
+        tell(next)
+        continue
+      }
+      report.add(between[place] ?? [])
+      self.report(report)
+    }
+    return Array(places.dropFirst(begun))
+  }
+
+  /// Reports on what has been worked on; called by one thread.
+  func report(_ report: NotebookReport) {
+    tell(.ready(reports.entry(on: report)))
+  }
+
+  private func tell(_ next: Waiting) {
+    guard case .ready(let entry) = next else { return }
+    _ = found.verdicts.withLock { $0.insert(entry.report.verdict) }
+    reports.add(entry)
+  }
+
+  private func report(on place: Int) -> NotebookReport {
+    if let report = known.report(on: place) { return report }
+    let note = set.all[place]
+    var result = session.process(note) { rendering?.prepare(place, $0) }
+    updating?.update(note, &result)
+    let page = rendering?.write(place, &result)
+    let looked = review?.look(at: place, &result)
+    let report = result.report(withDetail: withDetail)
+    known.keep(report, of: place, result, page, looked)
+    return report
+  }
+}
