@@ -165,6 +165,15 @@ let targets: [Target] = [
   ),
 
   module(
+    "NotebookMarkdown",
+    [
+      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
+      "ValueText", "FigureDrawing", "NotebookHTML",
+    ],
+    seesSyntax: true
+  ),
+
+  module(
     "NotebookReports",
     ["CommonMark", "CellTrace", "NotebookModel", "NotebookEvaluation", "NotebookVerification"],
     seesSyntax: true
@@ -179,7 +188,7 @@ let targets: [Target] = [
     [
       "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
       "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
-      "PagePreview",
+      "NotebookMarkdown", "PagePreview",
     ],
     seesSyntax: true
   ),
@@ -250,6 +259,14 @@ let testTargets: [Target] = [
       "NotebookHTML", "CommonMark", "NotebookModel", "NotebookEvaluation",
       "NotebookVerification", "CellTrace", "SwiftSource", "HTMLWriting", "MathTypesetting",
       "FigureDrawing",
+    ],
+    seesSyntax: true
+  ),
+  tests(
+    "NotebookMarkdownTests",
+    [
+      "NotebookMarkdown", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "NotebookVerification",
     ],
     seesSyntax: true
   ),

@@ -83,23 +83,26 @@ package struct DrawnFigure {
     guard !entries.isEmpty else { return .empty }
     let items = entries.map { entry -> HTML in
       let color = SeriesPalette.className(entry.series)
-      let swatch: HTML =
-        switch entry.form {
-        case .box: "<rect class=\"bar\" x=\"0\" y=\"1\" width=\"12\" height=\"12\" rx=\"2\"/>"
-        case .line:
-          """
-          <path class="line \(color) dash\(entry.series % 3)" d="M0 7H26"/>\
-          \(entry.isPlain ? .empty : Marker.html(entry.series, x: 13, y: 7))
-          """
-        case .point: Marker.html(entry.series, x: 6.5, y: 7)
-        }
       let width = entry.form == .line ? 26 : 13
       return """
-        <li><svg class="\(color)" width="\(width)" height="14" aria-hidden="true">\(swatch)</svg>\
+        <li><svg class="\(color)" width="\(width)" height="14" aria-hidden="true">\(swatch(entry))</svg>\
         \(entry.name)</li>
         """
     }
     return "<ul class=\"legend\">\(items)</ul>"
+  }
+
+  /// The sign of a series in a legend, 26 or 13 pixels wide and 14 high.
+  static func swatch(_ entry: PanelDrawing.LegendEntry) -> HTML {
+    switch entry.form {
+    case .box: "<rect class=\"bar\" x=\"0\" y=\"1\" width=\"12\" height=\"12\" rx=\"2\"/>"
+    case .line:
+      """
+      <path class="line \(SeriesPalette.className(entry.series)) dash\(entry.series % 3)" \
+      d="M0 7H26"/>\(entry.isPlain ? .empty : Marker.html(entry.series, x: 13, y: 7))
+      """
+    case .point: Marker.html(entry.series, x: 6.5, y: 7)
+    }
   }
 
   private static func tables(_ figure: Figure) -> HTML {

@@ -8,6 +8,8 @@ struct Arguments: Equatable {
   var paths: [String] = []
   /// Where the pages go.
   var outputDirectory = "Output"
+  /// What notes are turned into.
+  var form = PageForm.html
   /// Whether cells are run.
   var executes = true
   /// What becomes of results of earlier runs.
@@ -77,8 +79,13 @@ struct Arguments: Equatable {
     Strictness(failsOnWarnings: isStrict, allowsCellFailures: allowsErrors)
   }
 
+  /// The forms that notes can be turned into; their names are the endings of the files.
+  enum PageForm: String, CaseIterable {
+    case html, json, md
+  }
+
   /// Whether pages are made, be it to write them or to compare them.
-  var makesPages: Bool { verb == .render || comparedFolder != nil }
+  var makesPages: Bool { verb == .render && form == .html || comparedFolder != nil }
 
   /// What can become of results of earlier runs.
   enum CacheUse {
@@ -229,6 +236,17 @@ extension Arguments {
     case .outputDirectory:
       guard !text.isEmpty else { throw failure("a folder") }
       outputDirectory = text
+    case .to:
+      guard let known = PageForm(rawValue: text) else {
+        if text == "ipynb" {
+          throw UsageError(
+            message: "--to ipynb: Jupyter notebooks cannot be written yet; html, json or md can",
+            verb: verb
+          )
+        }
+        throw failure("html, json or md")
+      }
+      form = known
     case .noExecute: executes = false
     case .cache: cacheUse = .use
     case .noCache: cacheUse = .off

@@ -78,11 +78,16 @@ func readFile(_ path: String) throws(FileError) -> [UInt8] {
 /// Writes a file beside its place and renames it, so that a reader sees the old contents or the
 /// new, and never half of either.
 func writeFile(_ text: String, to path: String) throws(FileError) {
+  try writeFile(Array(text.utf8), to: path)
+}
+
+/// Writes a file of any bytes in the same way.
+func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
   let beside = path + ".\(getpid()).new"
   let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw FileError(path: path) }
   do {
-    try write(text, to: descriptor, of: path)
+    try write(bytes, to: descriptor, of: path)
   } catch {
     close(descriptor)
     unlink(beside)

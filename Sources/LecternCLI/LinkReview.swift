@@ -16,12 +16,18 @@ final class LinkReview: Sendable {
   private let notes: [NoteSet.Note]
   private let files: NoteFiles
   private let strictness: Strictness
-  private let typesetters = TypesetterPool()
+  private let typesetters: TypesetterPool
   private let reviews: Mutex<[PageReview?]>
 
   /// Prepares to look at the notes of a set.
-  init(of set: NoteSet, settings: ProjectSettings, strictness: Strictness) {
+  init(
+    of set: NoteSet,
+    settings: ProjectSettings,
+    typesetters: TypesetterPool,
+    strictness: Strictness
+  ) {
     self.strictness = strictness
+    self.typesetters = typesetters
     notes = set.all
     files = NoteFiles(of: set, settings: settings)
     reviews = Mutex(Array(repeating: nil, count: notes.count))

@@ -14,6 +14,8 @@ struct NoteSet: Equatable {
   /// The introduction, if there is one, and the notes.
   var all: [Note] { (introduction.map { [$0] } ?? []) + notes }
 
+  /// The folder that notes are written to, where that is not looked into.
+  private var skipped: FileIdentity?
   /// The names that have been found, by their folder.
   private var found: [FileIdentity: Set<String>] = [:]
 
@@ -43,7 +45,14 @@ struct NoteSet: Equatable {
   ///   - paths: The paths.
   ///   - ownPages: The pages that are the tool's own, so that no note may have them. A note whose
   ///     page would be the first of them, the list of all pages, is that list's introduction.
-  init(finding paths: [String], besides ownPages: [String] = []) {
+  ///   - output: A folder in those that are named which holds what was made of notes, and is passed
+  ///     over; `nil` for none.
+  init(
+    finding paths: [String],
+    besides ownPages: [String] = [],
+    passingOver output: String? = nil
+  ) {
+    skipped = output.flatMap { FileKind(at: $0) == .folder ? FileIdentity(of: $0) : nil }
     for path in paths {
       switch FileKind(at: path) {
       case .file:
@@ -90,7 +99,7 @@ struct NoteSet: Equatable {
   ) {
     // A link to a folder around it would lead round and round.
     let identity = FileIdentity(of: folder)
-    guard !ancestors.contains(identity) else { return }
+    guard !ancestors.contains(identity), ancestors.isEmpty || identity != skipped else { return }
     guard ancestors.count < 64 else {
       problems.append(Problem(path: folder, reason: "folders are nested too deep", isUsage: false))
       return

@@ -18,7 +18,9 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.makesPages ? Rendering.ownPages : []
+      besides: arguments.makesPages ? Rendering.ownPages : [],
+      // What was written there is Markdown too, and no note of the author's.
+      passingOver: arguments.form == .md ? arguments.outputDirectory : nil
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)
@@ -60,6 +62,7 @@ struct NotesCommand {
     // notes.
     let isWhole = arguments.shard == nil && left.isEmpty
     let isWritten = !isWhole || succeeds { try work.rendering?.writeIndex() }
+    work.forms?.sweep()
     for report in staleness?.reports ?? [] { work.report(report) }
     let isReported = succeeds { try reports.finish(withoutWorkOn: left) }
     progress.end()

@@ -6,6 +6,8 @@ internal import Synchronization
 struct NotesWork: Sendable {
   /// What makes pages; `nil` where none are made.
   let rendering: Rendering?
+  /// What writes notes in other forms; `nil` where pages are made, or nothing is written.
+  let forms: FormWriting?
   /// The verdicts that there were.
   var verdicts: Set<NotebookReport.Verdict> { found.verdicts.withLock { $0 } }
 
@@ -68,17 +70,25 @@ struct NotesWork: Sendable {
         set: set,
         directory: session.directory(of: set.all),
         settings: session.settings,
+        typesetters: session.typesetters(),
         comparingWith: staleness
       ) : nil
     review =
       rendering == nil
-      ? LinkReview(of: set, settings: session.settings, strictness: arguments.strictness) : nil
+      ? LinkReview(
+        of: set,
+        settings: session.settings,
+        typesetters: session.typesetters(),
+        strictness: arguments.strictness
+      ) : nil
     updating =
       arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
-    withDetail = ReportPlan.needsDetails(arguments)
+    forms = arguments.form == .html ? nil : FormWriting(notes: set.all, session: session)
+    withDetail = ReportPlan.needsDetails(arguments) || arguments.form == .json
     known = KnownNotes(
       notes: set.all,
-      cache: session.noteCache(withDetail: withDetail),
+      // A report that was kept is written again; Markdown is made of what the cells gave.
+      cache: arguments.form == .md ? nil : session.noteCache(withDetail: withDetail),
       rendering: rendering,
       review: review
     )
@@ -99,8 +109,9 @@ struct NotesWork: Sendable {
     let begun = session.each(of: places.count) { number in
       let place = places[number]
       progress.start(number, set.all[place].path)
-      let report = report(on: place)
+      var report = report(on: place)
       let isOpen = review?.isOpen(at: place) ?? false
+      if !isOpen { forms?.writeReport(place, &report) }
       let waiting: Waiting =
         isOpen ? .open(place: place, report) : .ready(reports.entry(on: report))
       progress.finish(number)
@@ -115,6 +126,7 @@ struct NotesWork: Sendable {
         continue
       }
       report.add(between[place] ?? [])
+      forms?.writeReport(place, &report)
       self.report(report)
     }
     return Array(places.dropFirst(begun))
@@ -138,6 +150,7 @@ struct NotesWork: Sendable {
     updating?.update(note, &result)
     let page = rendering?.write(place, &result)
     let looked = review?.look(at: place, &result)
+    forms?.writeMarkdown(place, &result)
     let report = result.report(withDetail: withDetail)
     known.keep(report, of: place, result, page, looked)
     return report

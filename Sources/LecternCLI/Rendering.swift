@@ -60,9 +60,10 @@ final class Rendering: Sendable {
     self.asked = asked
   }
 
-  /// Typesets the formulas of a notebook, so that they are ready when its cells have been run.
+  /// Typesets the formulas of a notebook and colours its code, so that they are ready when its cells have been run.
   /// Called from several threads.
   func prepare(_ index: Int, _ notebook: Notebook) {
+    Page.colorCode(of: notebook)
     // What goes wrong here goes wrong again when the page is made, and is reported there.
     try? typesetters.use(keptFor: index) { typesetter in
       for formula in notebook.formulas {

@@ -133,6 +133,19 @@ struct Session: Sendable {
     return NoteDirectory(found.withLock { $0 })
   }
 
+  /// What sets formulas, and remembers those of earlier runs.
+  func typesetters() -> TypesetterPool {
+    guard let results else { return TypesetterPool() }
+    return TypesetterPool { [toolchain] katex in
+      KnownFormulas(
+        keptIn: results,
+        files: toolchain.files,
+        tools: toolchain.identity,
+        katex: katex
+      )
+    }
+  }
+
   /// Where reports on notes are kept; `nil` for nowhere.
   func noteCache(withDetail: Bool) -> NoteCache? {
     // What is updated or compared is looked at anew.
@@ -278,8 +291,7 @@ extension Notebook {
   /// Finds the files that the front matter names and that are not there. The first ones are named
   /// by the project, and found with it.
   fileprivate mutating func findMissingData(in folder: String, besides known: Int) {
-    for file in metadata.data.dropFirst(known) {
-      let path = file.path.hasPrefix("/") ? file.path : folder + "/" + file.path
+    for (file, path) in zip(metadata.data, metadata.dataPaths(in: folder)).dropFirst(known) {
       guard FileKind(at: path) == .nothing else { continue }
       findings.append(
         NoteFinding(

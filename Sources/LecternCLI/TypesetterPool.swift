@@ -11,6 +11,12 @@ final class TypesetterPool: Sendable {
   }
 
   private let free = Mutex<[Box]>([])
+  private let memory: @Sendable (KaTeX) -> (any FormulaMemory)?
+
+  /// Starts without typesetters; `memory` gives the formulas that earlier runs typeset.
+  init(remembering memory: @escaping @Sendable (KaTeX) -> (any FormulaMemory)? = { _ in nil }) {
+    self.memory = memory
+  }
 
   /// Lends a typesetter, if possible the one that was used for the same note before.
   func use<Result>(
@@ -25,11 +31,15 @@ final class TypesetterPool: Sendable {
     if let known {
       box = known
     } else {
-      box = Box(typesetter: try MathTypesetter(katex: KaTeX()), note: note)
+      let katex = try KaTeX()
+      let typesetter = try MathTypesetter(katex: katex, remembering: memory(katex))
+      box = Box(typesetter: typesetter, note: note)
     }
     box.note = note
     let kept = box
     defer { free.withLock { $0.append(kept) } }
-    return try body(box.typesetter)
+    let result = try body(box.typesetter)
+    if let error = box.typesetter.setupError { throw error }
+    return result
   }
 }

@@ -45,6 +45,8 @@ enum Verb: String, CaseIterable {
       Every Markdown file (.md, .qmd) becomes one self-contained page, and the pages get an
       index. Swift cells are compiled and run; what the notes claim is checked as 'check' does.
       A note that fails is still rendered, and its page says so.
+      With --to md, each note becomes Markdown with its results, to be read on GitHub or in
+      Obsidian, and with --to json the report on that note; these have no index.
       """
     case .check:
       """
@@ -113,10 +115,9 @@ enum Verb: String, CaseIterable {
     switch self {
     case .render:
       [
-        .outputDirectory, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout, .jobs,
-        .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
-        .commonMark, .timings, .quiet, .color,
-        .help,
+        .outputDirectory, .to, .parameter, .noExecute, .cache, .noCache, .cacheRefresh, .timeout,
+        .jobs, .report, .reportFile, .strict, .allowErrors, .failFast, .shard, .trust, .unsafeHTML,
+        .commonMark, .timings, .quiet, .color, .help,
       ]
     case .check:
       [
@@ -162,6 +163,11 @@ struct Option: Equatable {
     short: "-o",
     value: "<folder>",
     help: "where the pages go (default: Output)"
+  )
+  static let to = Option(
+    name: "--to",
+    value: "html|json|md",
+    help: "what notes are turned into (default: html)"
   )
   static let noExecute = Option(
     name: "--no-execute",

@@ -23,6 +23,9 @@ package struct KaTeX: Sendable, Equatable {
     throw .katexMissing(folders: folders)
   }
 
+  /// The path of the program.
+  package var scriptPath: String { folder + "/katex.min.js" }
+
   /// The program.
   func script() throws(MathSetupError) -> String { try text(of: "katex.min.js") }
 

@@ -17,7 +17,11 @@ package final class MathTypesetter {
   let katex: KaTeX
   /// The rules of KaTeX's style sheet.
   let rules: [CSSRule]
-  private let javaScript: JavaScript
+  /// KaTeX in its interpreter, loaded when the first formula is not known from before.
+  private var engine: KaTeXEngine?
+  private let memory: (any FormulaMemory)?
+  /// What kept KaTeX from being loaded. Formulas that were not known then are not typeset.
+  package private(set) var setupError: MathSetupError?
   /// What came of the formulas so far: a page sets many of them twice.
   private var known: [Request: Result<HTML, MathError>] = [:]
 
@@ -30,16 +34,21 @@ package final class MathTypesetter {
     var isMarked = false
   }
 
-  /// Loads KaTeX into a new interpreter.
-  package init(katex: KaTeX) throws(MathSetupError) {
+  /// Prepares to typeset.
+  ///
+  /// - Parameters:
+  ///   - katex: KaTeX's files.
+  ///   - memory: Formulas typeset before; with it, KaTeX is loaded when it is needed, and `setupError`
+  ///     is to be asked afterwards. Without it, KaTeX is loaded now.
+  /// - Throws: A `MathSetupError` when KaTeX cannot be loaded.
+  package init(
+    katex: KaTeX,
+    remembering memory: (any FormulaMemory)? = nil
+  ) throws(MathSetupError) {
     self.katex = katex
-    self.rules = CSSRule.rules(in: try katex.styleSheet())
-    self.javaScript = try JavaScript(limit: Self.limit)
-    for script in [try katex.script(), Self.script] {
-      if case .threw(let message) = javaScript.run(script) {
-        throw .katexFaulty(message: message)
-      }
-    }
+    self.memory = memory
+    rules = CSSRule.rules(in: try katex.styleSheet())
+    if memory == nil { engine = try KaTeXEngine(katex, limit: Self.limit) }
   }
 
   /// Typesets a formula.
@@ -97,7 +106,7 @@ package final class MathTypesetter {
       }
   }
 
-  /// Asks KaTeX; what it answers is not remembered.
+  /// Asks KaTeX, unless the answer is kept from before.
   func answer(to request: Request) throws(MathError) -> HTML {
     try answer(to: request, "lecternTypeset").get()
   }
@@ -107,15 +116,35 @@ package final class MathTypesetter {
     let pairs = macros.filter { $0.key.hasPrefix("\\") }.sorted { $0.key < $1.key }
       .map { "\($0.key)\0\($0.value)" }.joined(separator: "\0")
     let mode = (display ? "display" : "") + (request.isMarked ? " marked" : "")
-    switch javaScript.call(function, latex, mode, pairs) {
+    let words = [function, latex, mode, pairs]
+    if let kept = memory?.formula(for: words) { return .success(HTML(trusting: kept)) }
+    switch call(function, latex, mode, pairs) {
     case .returned(let answer) where answer.hasPrefix("+"):
-      return .success(HTML(trusting: String(answer.dropFirst())))
+      let formula = String(answer.dropFirst())
+      memory?.keep(formula, for: words)
+      return .success(HTML(trusting: formula))
     case .returned(let answer):
       return .failure(Self.rejection(answer, of: latex))
     // The wrapper catches every exception; what it cannot catch is being stopped.
     case .threw:
       return .failure(.tookTooLong(limit: Self.limit))
     }
+  }
+
+  private func call(
+    _ function: String,
+    _ latex: String,
+    _ mode: String,
+    _ pairs: String
+  ) -> JavaScript.Outcome {
+    if engine == nil, setupError == nil {
+      do throws(MathSetupError) {
+        engine = try KaTeXEngine(katex, limit: Self.limit)
+      } catch {
+        setupError = error
+      }
+    }
+    return engine?.javaScript.call(function, latex, mode, pairs) ?? .threw("KaTeX does not load")
   }
 
   /// Reads `-<position>:<message>`, the position in UTF-16 units or empty.
@@ -130,47 +159,6 @@ package final class MathTypesetter {
     let offset = latex.utf8.distance(from: latex.startIndex, to: index)
     return .rejected(message: message, offset: offset)
   }
-
-  /// The functions that are called for each formula: one typesets it, one only reads it. The first leaves out the name spaces and widths, which HTML
-  /// does not need or have. KaTeX writes to the console about characters
-  /// that it has no metrics for, such as Devanagari; a browser's fonts have them.
-  private static let script = #"""
-    var console = { log() {}, warn() {}, error() {} };
-    function isMark({ command, attributes }) {
-      return command === "\\htmlData" && Object.keys(attributes).join() === "data-step"
-        && /^[0-9]+$/.test(attributes["data-step"]);
-    }
-    function lecternOptions(mode, pairs) {
-      const macros = {};
-      const parts = pairs.split("\0");
-      for (let i = 0; i + 1 < parts.length; i += 2) macros[parts[i]] = parts[i + 1];
-      return {
-        displayMode: mode.includes("display"), output: "htmlAndMathml", throwOnError: true,
-        strict: "ignore", trust: mode.includes("marked") ? isMark : false,
-        maxSize: 100, maxExpand: 1000, macros,
-      };
-    }
-    function lecternAnswer(work) {
-      try {
-        return "+" + work();
-      } catch (error) {
-        const position = typeof error.position === "number" ? error.position : "";
-        const message = String(error.message)
-          .replace(/^KaTeX parse error: /, "")
-          .replace(/ at (position \d+|end of input): [^]*$/, "");
-        return "-" + position + ":" + message;
-      }
-    }
-    function lecternRead(latex, mode, pairs) {
-      return lecternAnswer(() => { katex.__parse(latex, lecternOptions(mode, pairs)); return ""; });
-    }
-    function lecternTypeset(latex, mode, pairs) {
-      return lecternAnswer(() => katex.renderToString(latex, lecternOptions(mode, pairs))
-          .replaceAll('<math xmlns="http://www.w3.org/1998/Math/MathML"', "<math")
-          .replaceAll('<mtd width="50%">', "<mtd>").replaceAll('<mtable width="100%">', "<mtable>")
-          .replaceAll('<svg xmlns="http://www.w3.org/2000/svg"', "<svg"));
-    }
-    """#
 }
 
 extension Result {

@@ -55,6 +55,14 @@ package struct Metadata: Sendable, Equatable {
   /// Whether formulas write decimals with a comma.
   package var hasDecimalComma = false
 
+  /// The paths of the files and folders that cells may read.
+  ///
+  /// - Parameter folder: The folder of the note.
+  /// - Returns: The paths, those that are relative to the note's folder behind it.
+  package func dataPaths(in folder: String) -> [String] {
+    data.map { $0.path.hasPrefix("/") ? $0.path : folder + "/" + $0.path }
+  }
+
   /// A file or folder that cells may read.
   package struct DataFile: Sendable, Equatable {
     /// Its path, relative to the folder of the note.

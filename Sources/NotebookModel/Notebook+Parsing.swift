@@ -153,7 +153,7 @@ private struct CellCollector {
   }
 
   /// Whether a fence's info string marks a cell: `{swift}`, `{code-cell} swift`, and `swift` when
-  /// the front matter says so.
+  /// the front matter says so; a plain fence never where `eval=false` stands behind its language.
   private func isCell(_ info: String) -> Bool {
     let words = info.split { $0 == " " || $0 == "\t" || $0 == "," }
     guard let first = words.first else { return false }
@@ -161,7 +161,7 @@ private struct CellCollector {
     case "{swift}", "{swift": return true
     case "{code-cell}":
       return words.count > 1 ? words[1].lowercased() == "swift" : metadata.hasSwiftKernel
-    case "swift": return metadata.executesPlainFences
+    case "swift": return metadata.executesPlainFences && !words.contains("eval=false")
     default: return false
     }
   }

@@ -89,34 +89,6 @@ package struct OutputRewriting {
   }
 }
 
-/// The lines of a file: what they hold, and what ends them.
-private struct FileLines {
-  /// The bytes of each line without its end.
-  private(set) var contents: [Range<Int>] = []
-  let bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-    var start = 0
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      guard byte == 0x0A || byte == 0x0D else { continue }
-      contents.append(start..<index - 1)
-      if byte == 0x0D, index < bytes.count, bytes[index] == 0x0A { index += 1 }
-      start = index
-    }
-    contents.append(start..<bytes.count)
-  }
-
-  /// The end of a line, as it stands.
-  func end(of line: Int) -> ArraySlice<UInt8> {
-    let next = line + 1 < contents.count ? contents[line + 1].lowerBound : bytes.count
-    return bytes[contents[line].upperBound..<next]
-  }
-}
-
 /// Writes lines between the two lines of a fence.
 private struct FenceWriter {
   let lines: FileLines

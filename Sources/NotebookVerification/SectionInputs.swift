@@ -22,7 +22,7 @@ struct SectionInputs {
       var values: Set<Double> = []
       for statement in section.cells.flatMap({ statements[$0] })
       where Self.isRead(statement, by: read, mentioned) {
-        values.formUnion(numericLiterals(in: statement.text))
+        values.formUnion(statement.numbers)
       }
       return (section.lines, values)
     }

@@ -13,8 +13,10 @@ package struct CellSyntax: Sendable, Equatable {
 
   /// Parses a cell by itself, so that no brace or quote of it reaches another.
   package init(parsing code: String) {
-    self = onDeepStack { Self.parsed(code) }
+    self = Self.memo.value(for: code) { onDeepStack { Self.parsed(code) } }
   }
+
+  private static let memo = Memo<CellSyntax>()
 
   /// How many `[` may be open at once: the parser's time doubles with each, as it asks again at
   /// every one whether a type or a list begins. 20 take six seconds.

@@ -12,6 +12,8 @@ extension Statement {
     effects.walk(item.item)
     let checks = CheckFinder(start: start, source: source)
     checks.walk(item.item)
+    let literals = LiteralCollector(viewMode: .sourceAccurate)
+    literals.walk(item.item)
     let reach = ReachFinder(viewMode: .sourceAccurate)
     reach.walk(item.item)
 
@@ -23,6 +25,7 @@ extension Statement {
       declared: Self.declaredNames(of: item.item, converter: converter),
       used: names.used,
       free: names.used.subtracting(names.bound),
+      numbers: literals.values,
       containsTry: effects.containsTry,
       containsAwait: effects.containsAwait,
       insertions: checks.insertions,

@@ -15,6 +15,9 @@ package struct Statement: Sendable, Equatable {
   package var used: Set<String>
   /// The names that it mentions and nowhere binds itself.
   package var free: Set<String>
+  /// The value of every integer and floating-point literal in decimal notation, such as the inputs of
+  /// a cell.
+  package var numbers: Set<Double>
   /// Whether `try` stands in it outside of functions and closures.
   package var containsTry: Bool
   /// Whether `await` stands in it outside of functions and closures.

@@ -15,11 +15,15 @@ package struct SwiftHighlighter: Sendable {
     let plain = source.isEmpty ? [] : [SwiftToken(kind: .plain, text: source)]
     // What the parser cannot cope with stays without colours.
     guard CellSyntax.bracketProblem(in: source) == nil else { return plain }
-    return onDeepStack {
-      let tree = Parser.parse(source: source)
-      return tree.tooDeepPlace == nil ? Self.tokens(of: source, tree) : plain
+    return Self.memo.value(for: source) {
+      onDeepStack {
+        let tree = Parser.parse(source: source)
+        return tree.tooDeepPlace == nil ? Self.tokens(of: source, tree) : plain
+      }
     }
   }
+
+  private static let memo = Memo<[SwiftToken]>()
 
   private static func tokens(of source: String, _ tree: SourceFileSyntax) -> [SwiftToken] {
     let bytes = Array(source.utf8)

@@ -3,7 +3,7 @@ import Glibc
 @testable import LecternCLI
 
 /// A folder of the tests' own, gone when the value goes away.
-final class TestFolder {
+final class TestFolder: Sendable {
   /// Its path.
   let path: String
 

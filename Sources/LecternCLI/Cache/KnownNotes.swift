@@ -47,7 +47,7 @@ struct KnownNotes: Sendable {
       (review == nil) == (looked == nil),
       let key = key(of: index, contents, cache)
     else { return }
-    cache.keep(result, report, page, looked, under: key)
+    cache.keep(result, report, page, looked, of: notes[index], under: key)
   }
 
   private func key(of index: Int, _ contents: Digest, _ cache: NoteCache) -> Digest? {

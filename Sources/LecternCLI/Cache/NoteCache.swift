@@ -1,6 +1,7 @@
 internal import Digests
 internal import NotebookEvaluation
 internal import NotebookHTML
+internal import NotebookModel
 internal import NotebookReports
 internal import ResultCache
 
@@ -105,16 +106,21 @@ struct NoteCache: Sendable {
     _ report: NotebookReport,
     _ page: NoteRecord.PageRecord?,
     _ review: NoteRecord.ReviewRecord?,
+    of note: NoteSet.Note,
     under key: Digest
   ) {
-    guard case .judged(_, let evaluation, _) = result.outcome, evaluation.isRepeatable else {
-      return
+    guard case .judged(let notebook, let evaluation, _) = result.outcome, evaluation.isRepeatable
+    else { return }
+    var named = evaluation.files.mapValues { $0?.hexadecimal ?? "" }
+    // One that is missing is found, whether cells read it or not.
+    for path in notebook.metadata.dataPaths(in: ProjectSettings.folder(of: note.path)) {
+      named[path] = digest(ofFileAt: path)
     }
     let record = NoteRecord(
       verdict: report.verdict,
       summary: report.summary,
       findings: report.findings,
-      files: evaluation.files.mapValues { $0?.hexadecimal ?? "" },
+      files: named,
       page: page,
       review: review
     )
@@ -141,6 +147,7 @@ extension Arguments {
   /// Adds the options that can change what is found in a note, or what its page looks like.
   fileprivate func addWhatResultsDependOn(to key: inout KeyWriter) {
     key.add("verb", verb.rawValue)
+    key.add("form", form.rawValue)
     key.add("executes", "\(executes)")
     key.add("timeout", "\(timeout)")
     key.add("timeout is given", "\(given.contains(Option.timeout.name))")

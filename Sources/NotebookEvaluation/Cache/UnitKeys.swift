@@ -52,7 +52,8 @@ struct UnitKeys {
     let seesPlace = traits.contains(where: \.seesPlace)
     if seesPlace { common.add("name", notebook.nameForCompiler) }
     let code = units.map { $0.codeDigest(withPlace: seesPlace) }
-    let outside = units.indices.map { files(of: $0, directory, cache) }
+    let data = notebook.metadata.dataPaths(in: directory)
+    let outside = units.indices.map { files(of: $0, and: data, directory, cache) }
     for (index, unit) in units.enumerated() {
       let needed = dependencies.all[index]
       guard !traits[index].isVolatile, !needed.contains(where: { traits[$0].isVolatile }) else {
@@ -79,17 +80,18 @@ struct UnitKeys {
     }
   }
 
-  /// What stands for the files that a unit names; `nil` for one that touches none.
+  /// What stands for the files that a unit names, and for those that its note gives to all cells,
+  /// whose paths may be put together at run time; `nil` for a unit that touches none.
   private mutating func files(
     of unit: Int,
+    and data: [String],
     _ directory: String,
     _ cache: EvaluationCache
   ) -> Digest? {
     let traits = dependencies.traits[unit]
     guard traits.touchesFiles else { return nil }
     var key = KeyWriter(of: "files")
-    for text in traits.texts {
-      let path = text.hasPrefix("/") ? text : directory + "/" + text
+    for path in traits.texts.map({ $0.hasPrefix("/") ? $0 : directory + "/" + $0 }) + data {
       let digest = cache.files.digest(ofFileAt: path)
       files[path] = .some(digest)
       key.add(path, digest?.hexadecimal ?? "none")
@@ -99,8 +101,8 @@ struct UnitKeys {
 }
 
 extension Notebook {
-  /// Adds what a notebook's program sees of its note besides the cells: what the front matter gives to
-  /// it, such as parameters, a seed, or the contents of data files, has its place here.
+  /// Adds what a notebook's program sees of its note besides the cells: which files it may read.
+  /// Parameters are units of their own.
   fileprivate func addWhatProgramsSee(to key: inout KeyWriter) {
     for file in metadata.data { key.add("data", file.path) }
   }

@@ -1,0 +1,40 @@
+internal import Digests
+internal import MathTypesetting
+internal import ResultCache
+
+/// Keeps typeset formulas between runs, so that KaTeX is loaded only for a formula that is new.
+struct KnownFormulas: FormulaMemory {
+  private let results: ResultCache
+  /// What stands for the command, which says how KaTeX is asked, and for KaTeX.
+  private let conditions: Digest
+
+  /// Keeps formulas in a folder.
+  ///
+  /// - Parameters:
+  ///   - results: Where they are kept.
+  ///   - files: Knows contents of files.
+  ///   - tools: What stands for the tools.
+  ///   - katex: What typesets them.
+  init(keptIn results: ResultCache, files: FileDigests, tools: Digest, katex: KaTeX) {
+    self.results = results
+    var key = KeyWriter(of: "formulas")
+    key.add("tools", tools)
+    key.add("katex", files.digest(ofLargeFileAt: katex.scriptPath)?.hexadecimal ?? "none")
+    conditions = key.key
+  }
+
+  func formula(for request: [String]) -> String? {
+    results.result(for: key(of: request)).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  func keep(_ formula: String, for request: [String]) {
+    results.store(Array(formula.utf8), for: key(of: request))
+  }
+
+  private func key(of request: [String]) -> Digest {
+    var key = KeyWriter(of: "formula")
+    key.add("conditions", conditions)
+    key.add("request", request)
+    return key.key
+  }
+}
