@@ -149,6 +149,12 @@ func names(inFolder path: String) throws(FileError) -> [String] {
   return names.sorted()
 }
 
+/// The folder that a path stands in; `.` for a name alone.
+func parentFolder(of path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}
+
 /// Whether a descriptor is a terminal.
 func isTerminal(_ descriptor: Int32) -> Bool {
   isatty(descriptor) == 1

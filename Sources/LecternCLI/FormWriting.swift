@@ -25,7 +25,7 @@ struct FormWriting: Sendable {
     guard session.arguments.form == .md else { return }
     do throws(FileError) {
       let note = try markdown(index, &result)
-      let folder = ProjectSettings.folder(of: path(index))
+      let folder = parentFolder(of: path(index))
       // A reader of the note finds its pictures.
       for picture in note.pictures {
         try write(Array(picture.svg.utf8), to: folder + "/" + picture.name)
@@ -109,7 +109,7 @@ struct FormWriting: Sendable {
         reason: "it is a note itself; '--output-dir' names another folder"
       )
     }
-    try makeFolder(ProjectSettings.folder(of: path))
+    try makeFolder(parentFolder(of: path))
     try writeFile(bytes, to: path)
   }
 }

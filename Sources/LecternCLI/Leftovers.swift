@@ -9,7 +9,7 @@ enum Leftovers {
   ///
   /// - Parameter paths: The files.
   static func remove(besides paths: [String]) {
-    for (folder, files) in Dictionary(grouping: paths, by: ProjectSettings.folder) {
+    for (folder, files) in Dictionary(grouping: paths, by: parentFolder) {
       guard let found = try? names(inFolder: folder) else { continue }
       let own = Set(files.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
       for name in found where isLeftover(name, of: own) {

@@ -20,7 +20,7 @@ struct NoteFiles: Sendable {
   /// A file by its path relative to a note; a picture by its name alone, wherever it is, when there
   /// is none at that path.
   func bytes(_ path: String, besides note: String) -> [UInt8]? {
-    if let bytes = try? readFile(folder(of: note) + "/" + path) { return bytes }
+    if let bytes = try? readFile(parentFolder(of: note) + "/" + path) { return bytes }
     return elsewhere(path).flatMap { try? readFile($0) }
   }
 
@@ -32,7 +32,7 @@ struct NoteFiles: Sendable {
 
   /// Whether there is a file, by its path relative to a note.
   func isThere(_ path: String, besides note: String) -> Bool {
-    FileKind(at: folder(of: note) + "/" + path) == .file
+    FileKind(at: parentFolder(of: note) + "/" + path) == .file
   }
 
   /// A note that may stand on another's page, by the path of its own.
@@ -62,10 +62,5 @@ struct NoteFiles: Sendable {
 
   private func elsewhere(_ picture: String) -> String? {
     picture.contains("/") ? nil : pictures[picture.lowercased()]
-  }
-
-  private func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

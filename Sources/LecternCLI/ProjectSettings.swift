@@ -42,7 +42,7 @@ final class ProjectSettings: Sendable {
   }
 
   private func known(for note: String) -> Known {
-    let folder = Self.folder(of: note)
+    let folder = parentFolder(of: note)
     return state.withLock { state in
       if let known = state.known[folder] { return known }
       let settings = Self.search(from: folder, &state.problems)
@@ -93,7 +93,7 @@ final class ProjectSettings: Sendable {
       let path = (folder == "/" ? "" : folder) + "/" + name
       if FileKind(at: path) == .file, isReadable(path) { return folder == "/" ? "" : folder }
       guard folder != "/" else { return nil }
-      folder = self.folder(of: folder)
+      folder = parentFolder(of: folder)
     }
   }
 
@@ -104,14 +104,8 @@ final class ProjectSettings: Sendable {
     while true {
       files.append((folder == "/" ? "" : folder) + "/" + name)
       guard folder != "/" else { return files }
-      folder = self.folder(of: folder)
+      folder = parentFolder(of: folder)
     }
-  }
-
-  /// The folder that a file stands in.
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

@@ -173,7 +173,7 @@ final class Rendering: Sendable {
     let address = notes[index].page
     let path = arguments.outputDirectory + "/" + address
     if staleness == nil {
-      try makeFolder(Self.folder(of: path))
+      try makeFolder(parentFolder(of: path))
       try writeFile(page.html, to: path)
     }
     let entry = IndexEntry(page, notebook, verification, address: address)
@@ -313,10 +313,5 @@ final class Rendering: Sendable {
       notes: directory,
       page: notes[index].page
     )
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }

@@ -215,7 +215,7 @@ struct Session: Sendable {
         try self.notebook(decoding: bytes, path: note.path)
       }
       notebook.findMissingData(
-        in: folder(of: note.path),
+        in: parentFolder(of: note.path),
         besides: settings.settings(for: note.path).data.count
       )
       read = notebook
@@ -268,7 +268,7 @@ struct Session: Sendable {
     let mentioned = MentionedNames(in: notebook)
     return try evaluator.evaluate(
       notebook,
-      in: folder(of: notebook.path),
+      in: parentFolder(of: notebook.path),
       reporting: mentioned.contains,
       keepingIn: try toolchain.found().cache
     )
@@ -279,11 +279,6 @@ struct Session: Sendable {
     let own = notebook.metadata.timeout
     return arguments.given.contains(Option.timeout.name)
       ? arguments.timeout : own ?? arguments.timeout
-  }
-
-  private func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

@@ -10,7 +10,7 @@ enum CachePlace {
   /// - Returns: The folder's path.
   static func folder(for paths: [String]) -> String {
     let path = paths.first ?? "."
-    let start = FileKind(at: path) == .folder ? path : ProjectSettings.folder(of: path)
+    let start = FileKind(at: path) == .folder ? path : parentFolder(of: path)
     return (ProjectSettings.folderOfSettings(above: start) ?? start) + "/" + name
   }
 }

@@ -53,7 +53,7 @@ struct NoteCache: Sendable {
     var key = KeyWriter(of: "note")
     key.add("conditions", conditions)
     key.add("path", note.path)
-    key.add("folder", absolute(ProjectSettings.folder(of: note.path)))
+    key.add("folder", absolute(parentFolder(of: note.path)))
     key.add("contents", contents)
     key.add("settings", settings.contents(for: note.path))
     if let surroundings {
@@ -113,7 +113,7 @@ struct NoteCache: Sendable {
     else { return }
     var named = evaluation.files.mapValues { $0?.hexadecimal ?? "" }
     // One that is missing is found, whether cells read it or not.
-    for path in notebook.metadata.dataPaths(in: ProjectSettings.folder(of: note.path)) {
+    for path in notebook.metadata.dataPaths(in: parentFolder(of: note.path)) {
       named[path] = digest(ofFileAt: path)
     }
     let record = NoteRecord(

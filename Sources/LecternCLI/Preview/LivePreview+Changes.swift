@@ -42,7 +42,7 @@ extension LivePreview {
     var followed = Set(files)
     // Whatever is at the paths now: a file may take a folder's place, and the other way round.
     followed.formUnion(arguments.paths)
-    for folder in Set(set.all.map { ProjectSettings.folder(of: $0.path) }) {
+    for folder in Set(set.all.map { parentFolder(of: $0.path) }) {
       followed.formUnion(ProjectSettings.candidates(for: folder))
     }
     return followed
