@@ -159,7 +159,8 @@ let targets: [Target] = [
     "NotebookHTML",
     [
       "CommonMark", "YAMLText", "NotebookModel", "CellTrace", "SwiftSource", "NotebookEvaluation",
-      "NotebookVerification", "NumberWriting", "HTMLWriting", "MathTypesetting", "FigureDrawing",
+      "NotebookVerification", "NumberWriting", "ValueText", "HTMLWriting", "MathTypesetting",
+      "FigureDrawing",
     ],
     seesSyntax: true
   ),

@@ -5,27 +5,13 @@ internal import NumberWriting
 struct TensorText {
   /// The most rows or columns that are written whole; of more, the first and last.
   private static let most = 12
-  /// The most matrices of a higher tensor that are written.
-  private static let mostSlices = 8
 
-  private let tensor: TensorValue
-  private let brief: BriefNumbers
+  private let shown: ShownTensor
+  private var tensor: TensorValue { shown.value }
 
-  /// Chooses one number of decimals for the whole tensor. Numbers that are not as many as their shape
-  /// says are a row.
+  /// Takes the digits that the page shows.
   init(_ tensor: TensorValue) {
-    var shown = tensor
-    let count = tensor.shape.reduce(1) { count, extent in
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      return overflow || extent < 0 || count < 0 ? -1 : product
-    }
-    if count != tensor.scalars.count { shown.shape = [tensor.scalars.count] }
-    self.tensor = shown
-    // A Float widened to a Double has digits that are not its own.
-    let numbers =
-      tensor.elementType == "Float"
-      ? tensor.scalars.map { Double("\(Float($0))") ?? $0 } : tensor.scalars
-    brief = BriefNumbers(for: numbers, mostDecimals: tensor.scalars.count == 1 ? 6 : 4)
+    shown = ShownTensor(tensor)
   }
 
   var lines: [String] {
@@ -33,13 +19,17 @@ struct TensorText {
       return ["no elements, shape [\(tensor.shape.map(String.init).joined(separator: ", "))]"]
     }
     switch tensor.shape.count {
-    case 0: return [brief.text(first)]
+    case 0: return [shown.brief.text(first)]
     case 1, 2: return matrix(0)
     default:
       let count = tensor.shape.dropLast(2).reduce(1, *)
       var lines: [String] = []
-      for slice in 0..<min(count, Self.mostSlices) { lines += [name(of: slice)] + matrix(slice) }
-      if count > Self.mostSlices { lines.append("and \(count - Self.mostSlices) more matrices") }
+      for slice in 0..<min(count, ShownTensor.mostSlices) {
+        lines += [shown.sliceName(slice) + ":"] + matrix(slice)
+      }
+      if count > ShownTensor.mostSlices {
+        lines.append("and \(count - ShownTensor.mostSlices) more matrices")
+      }
       return lines
     }
   }
@@ -49,12 +39,12 @@ struct TensorText {
     let columns = tensor.shape[tensor.shape.count - 1]
     let rows = tensor.shape.count > 1 ? tensor.shape[tensor.shape.count - 2] : 1
     let start = slice * rows * columns
-    let shownColumns = Self.shown(columns)
-    let shownRows = Self.shown(rows)
+    let shownColumns = Self.places(of: columns)
+    let shownRows = Self.places(of: rows)
     let body = shownRows.map { row in
       shownColumns.map { column -> String in
         guard let row else { return column == nil ? "⋱" : "⋮" }
-        return column.map { brief.text(tensor.scalars[start + row * columns + $0]) } ?? "⋯"
+        return column.map { shown.brief.text(tensor.scalars[start + row * columns + $0]) } ?? "⋯"
       }
     }
     let head =
@@ -82,23 +72,9 @@ struct TensorText {
   }
 
   /// The places that are written, with `nil` for a gap.
-  private static func shown(_ count: Int) -> [Int?] {
+  private static func places(of count: Int) -> [Int?] {
     guard count > most else { return Array(0..<count) }
     return Array(0..<most - 4) + [nil] + Array((count - 3)..<count)
-  }
-
-  /// The place of a matrix, such as `[1, 0, :, :]`, or its name.
-  private func name(of slice: Int) -> String {
-    if tensor.shape.count == 3, tensor.sliceNames.indices.contains(slice) {
-      return tensor.sliceNames[slice] + ":"
-    }
-    var rest = slice
-    var indices: [String] = []
-    for extent in tensor.shape.dropLast(2).reversed() where extent > 0 {
-      indices.append(String(rest % extent))
-      rest /= extent
-    }
-    return "[" + (indices.reversed() + [":", ":"]).joined(separator: ", ") + "]:"
   }
 }
 

@@ -1,42 +1,20 @@
 internal import CellTrace
 internal import HTMLWriting
 internal import NumberWriting
+internal import ValueText
 
 /// A tensor as a reader wants it: a number, a row, a matrix, or matrices one beside the other.
 struct TensorView {
-  /// The most matrices of a higher tensor that are shown.
-  private static let mostSlices = 8
   /// The most numbers whose digits can be unfolded.
   private static let mostDigits = 256
 
-  private let tensor: TensorValue
-  private let brief: BriefNumbers
+  private let shown: ShownTensor
+  private var tensor: TensorValue { shown.value }
+  private var brief: BriefNumbers { shown.brief }
 
-  /// Chooses one number of decimals for the whole tensor. Numbers that are not as many as their
-  /// shape says are shown as a row.
+  /// Takes the digits that text shows as well.
   init(_ tensor: TensorValue) {
-    var shown = tensor
-    if Self.count(of: tensor.shape) != tensor.scalars.count { shown.shape = [tensor.scalars.count] }
-    self.tensor = shown
-    // What a Float widened to a Double has more than seven digits is no digit of its own.
-    let numbers = tensor.elementType == "Float" ? tensor.scalars.map(Self.narrowed) : tensor.scalars
-    brief = BriefNumbers(for: numbers, mostDecimals: tensor.scalars.count == 1 ? 6 : 4)
-  }
-
-  /// The number that a Float's shortest text stands for.
-  private static func narrowed(_ number: Double) -> Double {
-    Double("\(Float(number))") ?? number
-  }
-
-  /// The product of the extents; `nil` for what is no shape.
-  private static func count(of shape: [Int]) -> Int? {
-    var count = 1
-    for extent in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: extent)
-      guard extent >= 0, !overflow else { return nil }
-      count = product
-    }
-    return count
+    shown = ShownTensor(tensor)
   }
 
   /// The extents, such as `2 × 3`; empty for a single number.
@@ -51,7 +29,7 @@ struct TensorView {
       return NumberView(number, brief: brief, exact: isShortened(number) ? exact(number) : nil).html
     }
     let slices = tensor.shape.dropLast(2).reduce(1, *)
-    let views = (0..<min(slices, Self.mostSlices)).compactMap { slice in
+    let views = (0..<min(slices, ShownTensor.mostSlices)).compactMap { slice in
       MatrixView(
         tensor,
         slice: slice,
@@ -60,17 +38,17 @@ struct TensorView {
         exact: exact
       )
     }
-    let isCut = slices > Self.mostSlices || views.contains(where: \.isCut)
+    let isCut = slices > ShownTensor.mostSlices || views.contains(where: \.isCut)
     var html: HTML
     if tensor.shape.count <= 2 {
       html = views.map(\.html).joined()
     } else {
       let parts = views.enumerated().map { index, view -> HTML in
-        "<div><p class=\"slice-name\">\(sliceName(index))</p>\(view.html)</div>"
+        "<div><p class=\"slice-name\">\(shown.sliceName(index))</p>\(view.html)</div>"
       }
       html = "<div class=\"slices\">\(parts)</div>"
-      if slices > Self.mostSlices {
-        html += "<p class=\"size\">and \(slices - Self.mostSlices) more matrices</p>"
+      if slices > ShownTensor.mostSlices {
+        html += "<p class=\"size\">and \(slices - ShownTensor.mostSlices) more matrices</p>"
       }
     }
     return html + (isCut ? range : .empty) + digits
@@ -88,20 +66,6 @@ struct TensorView {
       return brief.shortens(number)
     }
     return number.isFinite && written != Float(number)
-  }
-
-  /// The place of a slice, such as `[1, 0, :, :]`.
-  private func sliceName(_ slice: Int) -> String {
-    if tensor.shape.count == 3, tensor.sliceNames.indices.contains(slice) {
-      return tensor.sliceNames[slice]
-    }
-    var rest = slice
-    var indices: [String] = []
-    for extent in tensor.shape.dropLast(2).reversed() where extent > 0 {
-      indices.append(String(rest % extent))
-      rest /= extent
-    }
-    return "[" + (indices.reversed() + [":", ":"]).joined(separator: ", ") + "]"
   }
 
   private var range: HTML {
