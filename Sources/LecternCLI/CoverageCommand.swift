@@ -18,7 +18,7 @@ struct CoverageCommand {
       return exitCode
     }
     defer { session.finish() }
-    let found = session.process(set.notes, keeping: { _, result in Found(result) })
+    let found = session.process(set.notes, keeping: Found.init)
     var total: [NumberCoverage.Voucher: Int] = [:]
     var isBroken = !set.problems.isEmpty
     for note in found {

@@ -99,12 +99,12 @@ struct NotesWork: Sendable {
   /// - Returns: The places in the set of the notes that were not worked on, as one before failed.
   func run() -> [Int] {
     let order = InOrder<Waiting> { next in
-      let isHeld = found.waiting.withLock { waiting in
-        if case .ready = next, waiting.isEmpty { return false }
+      let ready = found.waiting.withLock { waiting -> ReportSet.Entry? in
+        if case .ready(let entry) = next, waiting.isEmpty { return entry }
         waiting.append(next)
-        return true
+        return nil
       }
-      if !isHeld { tell(next) }
+      if let ready { tell(ready) }
     }
     let begun = session.each(of: places.count) { number in
       let place = places[number]
@@ -120,25 +120,24 @@ struct NotesWork: Sendable {
     }
     let waiting = found.waiting.withLock { $0 }
     let between = waiting.isEmpty ? [:] : review?.findingsBetweenNotes(session.directory) ?? [:]
-    for case let next in waiting {
-      guard case .open(let place, var report) = next else {
-        tell(next)
-        continue
+    for next in waiting {
+      switch next {
+      case .ready(let entry): tell(entry)
+      case .open(let place, var report):
+        report.add(between[place] ?? [])
+        forms?.writeReport(place, &report)
+        self.report(report)
       }
-      report.add(between[place] ?? [])
-      forms?.writeReport(place, &report)
-      self.report(report)
     }
     return Array(places.dropFirst(begun))
   }
 
   /// Reports on what has been worked on; called by one thread.
   func report(_ report: NotebookReport) {
-    tell(.ready(reports.entry(on: report)))
+    tell(reports.entry(on: report))
   }
 
-  private func tell(_ next: Waiting) {
-    guard case .ready(let entry) = next else { return }
+  private func tell(_ entry: ReportSet.Entry) {
     _ = found.verdicts.withLock { $0.insert(entry.report.verdict) }
     reports.add(entry)
   }

@@ -53,31 +53,16 @@ struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - notes: The notes.
-  ///   - recall: What was kept of a note in an earlier run, if it still holds; called from several
-  ///     threads.
-  ///   - prepare: What can be done with a note while its cells are compiled and run; called from
-  ///     several threads.
-  ///   - keep: What is done with a note that was read and judged, such as writing its page, and what
-  ///     is kept of it; called from several threads.
-  ///   - done: Called after each note, from several threads.
+  ///   - keep: What is kept of a note that was read and judged; called from several threads.
   /// - Returns: What was kept, in the order of the notes.
   func process<Kept: Sendable>(
     _ notes: [NoteSet.Note],
-    recalling recall: @escaping @Sendable (Int) -> Kept? = { _ in nil },
-    preparing prepare: @escaping @Sendable (Int, Notebook) -> Void = { _, _ in },
-    keeping keep: @escaping @Sendable (Int, inout NotebookResult) -> Kept,
-    done: @escaping @Sendable (Int) -> Void = { _ in }
+    keeping keep: @escaping @Sendable (NotebookResult) -> Kept
   ) -> [Kept] {
     let kept = Mutex<[Kept]>([])
     let order = InOrder<Kept> { own in kept.withLock { $0.append(own) } }
     each(of: notes.count) { index in
-      if let known = recall(index) {
-        order.take(known, at: index)
-      } else {
-        var result = process(notes[index]) { prepare(index, $0) }
-        order.take(keep(index, &result), at: index)
-      }
-      done(index)
+      order.take(keep(process(notes[index])), at: index)
       return true
     }
     return kept.withLock { $0 }

@@ -17,8 +17,8 @@ struct CleanCommand {
       }
       let folder = CachePlace.folder(for: [path])
       do throws(CacheError) {
-        let isRemoved = try ResultCache.remove(at: folder)
-        print((isRemoved ? "removed \(folder)" : "nothing is kept in \(folder)").printable)
+        guard try ResultCache.remove(at: folder) else { continue }
+        print("removed \(folder.printable)")
       } catch {
         printError("lectern: error: \(error)".printable)
         exitCode = .broken
