@@ -151,7 +151,10 @@ static void NAME(differentiate_weights)(const NAME(Backward) *f, const T *featur
   if (found->query_bias) SUM_AXIS(f->queries, found->query_bias, 1, rows, A);
   if (found->input_bias) SUM_AXIS(f->gates, found->input_bias, 1, rows, width);
   if (found->hidden_bias) {
-    SUM_AXIS(f->gates, found->hidden_bias, 1, rows, width);
+    if (found->input_bias)
+      memcpy(found->hidden_bias, found->input_bias, (size_t)shared * sizeof(T));
+    else
+      SUM_AXIS(f->gates, found->hidden_bias, 1, rows, width);
     if (s->cell == AK_GRU) SUM_AXIS(f->extra, found->hidden_bias + shared, 1, rows, H);
   }
   SUM_AXIS(f->vectors, found->vector, 1, B, A);

@@ -191,7 +191,10 @@ static void NAME(ak_recurrent_backward)(const ak_recurrent *s, const T *input,
   }
   if (input_bias_gradient) SUM_AXIS(gates, input_bias_gradient, 1, rows, width);
   if (hidden_bias_gradient) {
-    SUM_AXIS(gates, hidden_bias_gradient, 1, rows, width);
+    if (input_bias_gradient)
+      memcpy(hidden_bias_gradient, input_bias_gradient, (size_t)shared * sizeof(T));
+    else
+      SUM_AXIS(gates, hidden_bias_gradient, 1, rows, width);
     if (s->cell == AK_GRU) SUM_AXIS(extra, hidden_bias_gradient + shared, 1, rows, H);
   }
   // Last, because the copied input makes room for its own gradient.

@@ -168,7 +168,8 @@ public struct BahdanauAttention: Layer {
 }
 
 /// Attention by the scores `v · tanh(q_i + k_j)`, as one operation where that is possible.
-func additiveAttention(_ queries: Tensor, _ memory: AttentionMemory, _ energy: Linear) -> Attention {
+func additiveAttention(_ queries: Tensor, _ memory: AttentionMemory, _ energy: Linear) -> Attention
+{
   if let found = FusedAdditiveAttention.attention(queries, memory, energy) { return found }
   return memory.mixed(by: additiveScores(queries, memory.projectedKeys, energy))
 }

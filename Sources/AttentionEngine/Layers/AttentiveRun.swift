@@ -63,21 +63,24 @@ struct AttentiveRun {
     let (batch, count, units) = (keys.dimensions[0], keys.dimensions[1], keys.dimensions[2])
     let size = hidden.dimensions[1]
     let width = input.dimensions[2] + values.dimensions[2]
-    let gates = kind == .lstm ? 4 : kind == .gru ? 3 : 1
+    let rows = kind.gateCount * size
     return operands.allSatisfy { $0.dataType == input.dataType }
       && input.dimensions[0] == batch && input.dimensions[1] > 0
       && values.dimensions[0] == batch && values.dimensions[1] == count
       && queryWeights.dimensions == Shape(units, size)
       && vector.dimensions == Shape(1, units)
-      && inputWeights.dimensions == Shape(gates * size, width)
-      && stateWeights.dimensions == Shape(gates * size, size)
+      && inputWeights.dimensions == Shape(rows, width)
+      && stateWeights.dimensions == Shape(rows, size)
       && hidden.dimensions == Shape(batch, size)
-      && (kind == .lstm) == (cell != nil) && cell?.dimensions ?? hidden.dimensions == hidden.dimensions
+      && [inputBias, stateBias].allSatisfy { $0 == nil || $0?.dimensions == Shape(rows) }
+      && (queryBias == nil || queryBias?.dimensions == Shape(units))
+      && (kind == .lstm) == (cell != nil) && (cell ?? hidden).dimensions == hidden.dimensions
   }
 
   /// Runs over all steps; all operands are packed.
   ///
   /// - Parameter bias: What is added to the scores, `[batch, time, S]` with adjacent columns.
+  /// - Returns: The features, the weights and what the way back needs.
   func result(bias: Tensor?) -> Result {
     let (batch, time) = (input.dimensions[0], input.dimensions[1])
     var sizes = Shape(batch, time)
