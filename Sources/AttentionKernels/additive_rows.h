@@ -1,7 +1,7 @@
 // One query of additive attention, forward and backward. No include guard: see `each_path.h`.
 //
-// Nothing is kept of the hyperbolic tangents, of which there are as many as queries times keys times
-// units: the way back computes them again, sooner than memory would bring them.
+// Nothing is kept of the hyperbolic tangents, of which there are as many as queries times keys
+// times units: the way back computes them again, sooner than memory would bring them.
 #include "rows.h"
 
 // A query's row of weights and its output.

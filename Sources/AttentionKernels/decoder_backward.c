@@ -1,8 +1,9 @@
 // The gradients of a recurrent decoder with additive attention.
 //
-//   1. Step by step from the last: the gradient of the new state becomes those of the gates' sums, in
-//      the workspace where the gates stood; these, by register tiles, those of the context and of
-//      the state before; the context's goes back through attention, whose query adds to the state's.
+//   1. Step by step from the last: the gradient of the new state becomes those of the gates' sums,
+//      in the workspace where the gates stood; these, by register tiles, those of the context and
+//      of the state before; the context's goes back through attention, whose query adds to the
+//      state's.
 //   2. What remains are products over all steps at once: of the gates' gradients D with the
 //      weights for the input's gradient, and of Dt with inputs, contexts and states for the
 //      weights'; of the queries' gradients with the states; of the weights of attention with the
@@ -55,8 +56,8 @@ typedef struct {
   const OPERANDS *given, *found;
   const T *weights, *feature_gradient, *weight_gradient;
   T *gates, *before, *extra, *queries, *contexts;             // In the workspace.
-  const T *context_panels, *hidden_panels, *query_panels;  // W's part for contexts, U and Wq packed.
-  T *rows;     // [sequences, gates * H + padding]: the step's gradients, as the hidden half sees them
+  const T *context_panels, *hidden_panels, *query_panels;  // W for contexts, U and Wq, packed.
+  T *rows;     // [sequences, gates * H + padding]: a step's gradients, as the hidden half sees them
   T *cells;    // [sequences, H]: for LSTM
   T *vectors;  // [sequences, A]: each one's part of the vector's gradient
   T *slopes;   // [sequences, S]

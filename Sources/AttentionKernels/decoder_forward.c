@@ -1,8 +1,9 @@
 // A recurrent decoder with additive attention, forward.
 //
 //   1. One product gives all steps' inputs at once: gates = x Wt, as in a recurrent layer.
-//   2. The weights of queries, contexts and states are packed once into panels as wide as a register
-//      tile; those of contexts and states stand below each other, as do both in a row [c | h].
+//   2. The weights of queries, contexts and states are packed once into panels as wide as a
+//      register tile; those of contexts and states stand below each other, as both do in a row
+//      [c | h].
 //   3. Step by step: the queries of all sequences by register tiles; attention, sequence by
 //      sequence; gates += b + u + [c | h] times the panels; then sums become gates and states.
 //
