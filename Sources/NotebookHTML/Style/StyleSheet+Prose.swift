@@ -51,6 +51,8 @@ extension StyleSheet {
     .tone-quiet{--tone:var(--muted)}
     .katex{font-size:1.14em;position:relative}
     span.scroll{display:block;margin:.6rem 0}
+    span.scroll .katex-display,span.scroll .katex-display>.katex{text-align:left;margin:0}
+    span.scroll .katex-display{padding-left:1.6rem}
     .formula{margin:1.3rem 0;position:relative;max-width:var(--wide)}
     .formula .katex-display{margin:0;padding:.25rem 0;text-align:left}
     .formula .katex-display>.katex{text-align:left;display:inline-block}
