@@ -30,6 +30,7 @@ help:
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make install   install the command under PREFIX ($(PREFIX)); make uninstall'
 	@echo 'make install-test   install into an empty folder, use it as an ordinary user, uninstall'
+	@echo 'make image-test   build the image of the Dockerfile and use it (docker, podman or buildah)'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
@@ -69,6 +70,11 @@ uninstall:
 
 install-test: build
 	Packaging/install-test.sh
+
+# Builds the image of the Dockerfile and uses it, where there is an engine of containers.
+.PHONY: image-test
+image-test:
+	Packaging/image-test.sh
 
 # Runs the steps of action.yml and the commands of the Dockerfile, as far as that goes here.
 action-test: build

@@ -168,8 +168,8 @@ let targets: [Target] = [
   module(
     "NotebookMarkdown",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "ValueText", "FigureDrawing", "NotebookHTML",
+      "Digests", "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation",
+      "NotebookVerification", "ValueText", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),

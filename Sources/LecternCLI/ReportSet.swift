@@ -19,7 +19,7 @@ final class ReportSet: Sendable {
     case standardOutput
     case standardError
     /// Only used under the lock of the state.
-    case file(ReportFile)
+    case file(FileDraft)
     /// The end of a file that others write to.
     case end(of: String)
   }
@@ -49,13 +49,14 @@ final class ReportSet: Sendable {
     progress: Progress
   ) throws(FileError) {
     let plan = ReportPlan(arguments: arguments, isColored: isColored, workflow: workflow)
+    Leftovers.remove(besides: plan.files)
     var outputs: [Output] = []
     for (form, destination) in plan.reports {
       let place: Place =
         switch destination {
         case .standardOutput: .standardOutput
         case .standardError: .standardError
-        case .file(let path): .file(try ReportFile(path))
+        case .file(let path): .file(try FileDraft(path, fillsPipes: true))
         case .end(let path): .end(of: path)
         }
       outputs.append(Output(form: form, place: place))
