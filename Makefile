@@ -31,6 +31,7 @@ help:
 	@echo 'make install   install the command under PREFIX ($(PREFIX)); make uninstall'
 	@echo 'make install-test   install into an empty folder, use it as an ordinary user, uninstall'
 	@echo 'make image-test   build the image of the Dockerfile and use it (docker, podman or buildah)'
+	@echo 'make arm64-test   compile the C for arm64 and compare its filter of system calls'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
@@ -75,6 +76,11 @@ install-test: build
 .PHONY: image-test
 image-test:
 	Packaging/image-test.sh
+
+# Compiles the C for arm64 and compares its filter of system calls, where there is a compiler for it.
+.PHONY: arm64-test
+arm64-test:
+	Tests/CKernelFixtures/arm64-test.sh
 
 # Runs the steps of action.yml and the commands of the Dockerfile, as far as that goes here.
 action-test: build

@@ -76,7 +76,7 @@ for user in 0:0 54321:54321; do
   [ "$(stat -c %u:%g "$scratch/notes/Pages/right.html")" = "$user" ] || fail "the page is not $user's"
   printf '# B\n\n$1 + 1 = 3$\n' >"$scratch/notes/wrong.md"
   expect 1 check wrong.md
-  grep -q "^wrong.md:3:10: error: " "$scratch/log" || { cat "$scratch/log"; fail 'the fault was not said'; }
+  grep -q "^wrong.md:3:8: error: " "$scratch/log" || { cat "$scratch/log"; fail 'the fault was not said'; }
   expect 2 check nowhere
   rm -rf "$scratch/notes/Pages" "$scratch/notes/Notebooks/.lectern-cache" "$scratch/notes/.lectern-cache"
 done
