@@ -38,6 +38,14 @@ enum FileKind: Equatable {
   }
 }
 
+/// Why nothing is found at a path, if something may be there: a folder on the way that may not be entered.
+/// `nil` when nothing is there.
+func obstacle(on path: String) -> String? {
+  var status = stat()
+  guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else { return nil }
+  return String(cString: strerror(errno))
+}
+
 /// What tells a file or folder from all others, whatever it is called.
 struct FileIdentity: Hashable {
   private let device: dev_t

@@ -56,8 +56,13 @@ struct NoteSet: Equatable {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         addFolder(folder, within: "")
       case .nothing:
+        let obstacle = obstacle(on: path)
         problems.append(
-          Problem(path: path, reason: "there is no such file or folder", isUsage: true)
+          Problem(
+            path: path,
+            reason: obstacle ?? "there is no such file or folder",
+            isUsage: obstacle == nil
+          )
         )
       case .other:
         problems.append(Problem(path: path, reason: "it is no file and no folder", isUsage: true))
@@ -154,7 +159,8 @@ extension NoteSet {
   /// Says what is wrong with the paths; returns how to end when there is nothing to work on.
   func complain(about paths: [String]) -> ExitCode? {
     for problem in problems {
-      printError("\(problem.path.printable):1:1: error: \(problem.reason.printable)")
+      let path = problem.path.isEmpty ? "''" : problem.path.printable
+      printError("\(path):1:1: error: \(problem.reason.printable)")
     }
     guard notes.isEmpty, introduction == nil else { return nil }
     if problems.isEmpty {

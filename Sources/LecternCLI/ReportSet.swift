@@ -56,7 +56,7 @@ final class ReportSet: Sendable {
         switch destination {
         case .standardOutput: .standardOutput
         case .standardError: .standardError
-        case .file(let path): .file(try FileDraft(path, fillsPipes: true))
+        case .file(let path): .file(try Self.draft(path))
         case .end(let path): .end(of: path)
         }
       outputs.append(Output(form: form, place: place))
@@ -69,6 +69,12 @@ final class ReportSet: Sendable {
         write(output.form.opening, to: output.place, &state.failure)
       }
     }
+  }
+
+  /// Starts a report's file, in a folder that is made if it is not there.
+  private static func draft(_ path: String) throws(FileError) -> FileDraft {
+    try makeFolder(parentFolder(of: path))
+    return try FileDraft(path, fillsPipes: true)
   }
 
   /// Makes the entries of a notebook. Called from several threads.

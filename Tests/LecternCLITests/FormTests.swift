@@ -26,7 +26,7 @@ import Testing
     // Read back, it is a note without cells.
     let again = try folder.lectern("check", "out/a.md")
     #expect(again.code == 0)
-    #expect(again.output == "holds  out/a.md  \n1 notebook, none fails\n")
+    #expect(again.output == "holds  out/a.md\n1 notebook, none fails\n")
   }
 
   @Test func `plain fences that a project runs are not run again`() throws {
