@@ -19,6 +19,7 @@ final class FileDraft {
   ///   - isHidden: Whether the draft's name begins with a dot.
   ///   - mode: What may be done with the file.
   ///   - fillsPipes: Whether a pipe or a device, such as `/dev/stdout`, is written to rather than replaced.
+  /// - Throws: `FileError` when it cannot be made.
   init(
     _ path: String,
     isHidden: Bool = false,

@@ -14,6 +14,7 @@ package enum MadeMark {
   /// Whether a file was made of a note.
   ///
   /// - Parameter end: Its last bytes, `length` or more.
+  /// - Returns: Whether it says so.
   package static func isIn(_ end: some BidirectionalCollection<UInt8>) -> Bool {
     var rest = end[...]
     while rest.last == 0x0A || rest.last == 0x0D { rest = rest.dropLast() }

@@ -31,6 +31,7 @@ struct FailureBanner {
   /// Nothing for a page that holds.
   ///
   /// - Parameter places: Where on the page the faults stand.
+  /// - Returns: The list, with links.
   func html(in places: FaultPlaces) -> HTML {
     guard !faults.isEmpty else { return .empty }
     let items = faults.prefix(Self.most).map { fault -> HTML in

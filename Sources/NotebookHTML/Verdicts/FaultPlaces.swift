@@ -18,6 +18,7 @@ struct FaultPlaces {
   ///
   /// - Parameters:
   ///   - faults: The places of the faults in the note.
+  ///   - notebook: The note.
   ///   - pieces: The parts of the text, in order.
   ///   - anchors: The names that the page has already.
   init(
