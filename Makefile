@@ -30,6 +30,8 @@ help:
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make install   install the command under PREFIX ($(PREFIX)); make uninstall'
 	@echo 'make install-test   install into an empty folder, use it as an ordinary user, uninstall'
+	@echo 'make image-test   build the image of the Dockerfile and use it (docker, podman or buildah)'
+	@echo 'make arm64-test   compile the C for arm64 and compare its filter of system calls'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
@@ -69,6 +71,16 @@ uninstall:
 
 install-test: build
 	Packaging/install-test.sh
+
+# Builds the image of the Dockerfile and uses it, where there is an engine of containers.
+.PHONY: image-test
+image-test:
+	Packaging/image-test.sh
+
+# Compiles the C for arm64 and compares its filter of system calls, where there is a compiler for it.
+.PHONY: arm64-test
+arm64-test:
+	Tests/CKernelFixtures/arm64-test.sh
 
 # Runs the steps of action.yml and the commands of the Dockerfile, as far as that goes here.
 action-test: build
