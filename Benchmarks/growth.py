@@ -96,8 +96,8 @@ def measure(wanted, tools, threads, unlocking):
         chosen = [size for size in sizes
                   if not wanted or any(f"{work} {size} ".startswith(f"{words} ") for words in wanted)]
         # Small sizes together, as starting a tool takes longer than they do; large ones in turn.
-        small = [size for size in chosen if size < 1024]
-        for group in [small] * bool(small) + [[size] for size in chosen if size >= 1024]:
+        small = [size for size in chosen if size < 2048]
+        for group in [small] * bool(small) + [[size] for size in chosen if size >= 2048]:
             for tool in tools:
                 if work not in TOOLS[tool]:
                     continue
