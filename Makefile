@@ -39,7 +39,7 @@ help:
 	@echo '               beside more peers; WORK=conduct looks at threads and memory)'
 	@echo 'make same-bits   run the kernels alone on every path, and on arm64 under emulation (needs'
 	@echo '               qemu-user, libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross for that)'
-	@echo 'make sanitize  run the tests under the thread and the address sanitizer, and the kernels under'
+	@echo 'make sanitize  run the engine under the thread and the address sanitizer, and the kernels under'
 	@echo '               that of undefined behaviour (TESTS=regex for some; takes half an hour)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
