@@ -5,14 +5,13 @@ limit, and draws it: `growth.py [--threads 1,2] [--tools NAMES] [NAME ...]`.
 Names are first words such as `product` or `attention causal 2048`. What is measured takes the place of the
 same work, size, threads and tool in `Growth/growth.json`, so that a long run can be made in portions; then
 the pictures and `Growth/README.md` are made of all that stands there. `--draw` only does that. In one run
-tools take turns, size by size. A tool that is not installed is left out.
+tools take turns. A tool that is not installed is left out.
 """
 
 import argparse
 import json
 import os
 import pathlib
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -83,29 +82,34 @@ def run(tool, names, threads, unlocking):
 
 
 def measure(wanted, tools, threads, unlocking):
-    """Results of all sizes of what is wanted."""
-    results = []
-
-    def add(work, size, tool, nanoseconds):
-        results.append({"work": work, "size": size, "threads": int(threads), "tool": tool,
-                        "nanoseconds": float(f"{nanoseconds:.4g}")})
+    """Gives the results of all sizes of what is wanted, one after the other."""
+    def result(work, size, tool, nanoseconds):
+        return {"work": work, "size": size, "threads": int(threads), "tool": tool,
+                "nanoseconds": float(f"{nanoseconds:.4g}")}
 
     for name, time in run("ours", ["peak"], threads, unlocking).items():
-        add(name, 0, "ours", time)
+        yield result(name, 0, "ours", time)
     for work, sizes in SIZES.items():
         chosen = [size for size in sizes
                   if not wanted or any(f"{work} {size} ".startswith(f"{words} ") for words in wanted)]
         # Small sizes together, as starting a tool takes longer than they do; large ones in turn.
-        small = [size for size in chosen if size < 2048]
-        for group in [small] * bool(small) + [[size] for size in chosen if size >= 2048]:
+        small = [size for size in chosen if size < 4096]
+        for group in [small] * bool(small) + [[size] for size in chosen if size >= 4096]:
             for tool in tools:
                 if work not in TOOLS[tool]:
                     continue
                 found = run(tool, [f"growth {work} {size}" for size in group], threads, unlocking)
                 for name, time in found.items():
-                    add(work, int(name.rsplit(" ", 1)[1]), tool, time)
                     print(threads, tool, name, f"{time:.4g}", flush=True)
-    return results
+                    yield result(work, int(name.rsplit(" ", 1)[1]), tool, time)
+
+
+def save(data):
+    """Writes the figures, one to a line."""
+    DATA.parent.mkdir(exist_ok=True)
+    lines = ",\n  ".join(json.dumps(result) for result in sorted(data["results"], key=key))
+    head = json.dumps({"machine": data["machine"], "versions": data["versions"]})[:-1]
+    DATA.write_text(f'{head},\n "results": [\n  {lines}\n]}}\n')
 
 
 def key(result):
@@ -128,13 +132,10 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             library = unlocking_library(pathlib.Path(folder))
             for threads in options.threads.split(","):
-                results = {key(result): result for result in data["results"]}
-                results.update({key(r): r for r in measure(options.names, tools, threads, library)})
-                data["results"] = [results[k] for k in sorted(results)]
-        DATA.parent.mkdir(exist_ok=True)
-        lines = ",\n  ".join(json.dumps(result) for result in data["results"])
-        head = json.dumps({"machine": data["machine"], "versions": data["versions"]})[:-1]
-        DATA.write_text(f'{head},\n "results": [\n  {lines}\n]}}\n')
+                for result in measure(options.names, tools, threads, library):
+                    others = [other for other in data["results"] if key(other) != key(result)]
+                    data["results"] = [*others, result]
+                    save(data)
     growth_drawing.draw(data, DATA.parent)
 
 

@@ -2,6 +2,7 @@
 with the pictures and their figures."""
 
 import math
+import textwrap
 
 WIDTH, HEIGHT = 720, 440
 LEFT, RIGHT, TOP, BOTTOM = 70, 170, 48, 52
@@ -128,16 +129,18 @@ def draw(data, folder):
                       for (kind, threads), rate in sorted(peaks.items(), key=lambda peak: peak[0][1]))
     versions = ", ".join(f"{tool} {version}" for tool, version in data["versions"].items()
                          if tool != "PyTorch unlocked")
-    page = ["# Time as work grows", "",
-            "`make bench-engine WORK=growth` measures and draws this page; `growth.json` has the figures. "
-            "Columns of peers are their time over ours. The limit is that of fused multiply-adds, measured in "
-            "the same run; it leaves out memory, exponentials and the cost of a call.", "",
-            f"Measured on {machine['processor']}, {machine['processors']} processors. Peak: {rates}. "
-            f"Peers: {versions}; unlocked means PyTorch with its choice of code by the processor's maker "
-            "overruled.", ""]
+    paragraphs = [
+        "`make bench-engine WORK=growth` measures and draws this page; `growth.json` has the figures. Columns of "
+        "peers are their time over ours. The limit is that of fused multiply-adds, measured in the same run; it "
+        "leaves out memory, exponentials and the cost of a call.",
+        f"Measured on {machine['processor']}, {machine['processors']} processors. Peak: {rates}. Peers: "
+        f"{versions}; unlocked means PyTorch with its choice of code by the processor's maker overruled."]
+    page = ["# Time as work grows", ""]
+    for paragraph in paragraphs:
+        page += [*textwrap.wrap(paragraph, 110, break_on_hyphens=False), ""]
     for (work, threads), curves in sorted(works.items(), key=lambda item: (list(TITLES).index(item[0][0]),
                                                                           item[0][1])):
-        if "ours" not in curves:
+        if len(curves.get("ours", {})) < 2:
             continue
         curves = {tool: curves[tool] for tool in COLOURS if tool in curves}
         kind = "float64" if "float64" in work else "float32"

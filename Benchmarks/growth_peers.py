@@ -46,8 +46,8 @@ def measure(name, make):
         call()
     one = seconds(call)
     inner = max(1, int(2e-3 / max(one, 1e-9)))
-    times = []
-    for _ in range(max(3, min(100, int(0.4 / (one * inner))))):
+    times = [one] if inner == 1 else []
+    for _ in range(max(2, min(100, int(0.3 / (one * inner))))):
         start = time.perf_counter()
         for _ in range(inner):
             call()
