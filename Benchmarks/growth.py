@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Measures how the time of an operation grows with its size, beside the engine's peers and the machine's
-limit, and draws it: `growth.py [--threads 1,2] [--tools NAMES] [NAME ...]`.
+limit, and draws it: `growth.py [--threads 1,2] [--tools NAMES] [NAME ...]`; as many threads as processors unless
+given.
 
 Names are first words such as `product` or `attention causal 2048`. What is measured takes the place of the
 same work, size, threads and tool in `Growth/growth.json`, so that a long run can be made in portions; then
@@ -118,7 +119,7 @@ def key(result):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--threads", default="2")
+    parser.add_argument("--threads", default=str(len(os.sched_getaffinity(0))))
     parser.add_argument("--tools", default=",".join(TOOLS))
     parser.add_argument("--draw", action="store_true")
     parser.add_argument("names", nargs="*")
