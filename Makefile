@@ -37,6 +37,12 @@ help:
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
 	@echo 'make bench-engine   compare the engine with PyTorch (takes some minutes)'
+	@echo '               (WORK="--path avx2 product" for some of it; WORK=growth draws time against size,'
+	@echo '               beside more peers; WORK=conduct looks at threads and memory)'
+	@echo 'make same-bits   run the kernels alone on every path, and on arm64 under emulation (needs'
+	@echo '               qemu-user, libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross for that)'
+	@echo 'make sanitize  run the engine under the thread and the address sanitizer, and the kernels under'
+	@echo '               that of undefined behaviour (TESTS=regex for some; takes half an hour)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
 	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour)'
@@ -128,7 +134,15 @@ bench: build
 	Benchmarks/render.sh
 
 bench-engine: setup
-	Benchmarks/engine.sh
+	Benchmarks/engine.sh $(WORK)
+
+# The kernels without Swift; see Tests/Kernels/README.md.
+.PHONY: same-bits sanitize
+same-bits:
+	python3 Tests/Kernels/same_bits.py
+
+sanitize: setup
+	Tests/sanitize.sh '$(TESTS)'
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)
