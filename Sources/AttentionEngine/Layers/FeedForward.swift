@@ -43,7 +43,7 @@ public struct FeedForward: Layer {
 
   /// Maps the last axis, of size `modelSize`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    outer(dropout(activation(inner(x))))
+    outer(dropout(inner.activated(x, by: activation)))
   }
 
   /// Shows `linear1` and `linear2`.
