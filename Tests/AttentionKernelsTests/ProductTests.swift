@@ -93,6 +93,54 @@ internal import Testing
     check(Sizes(m: 10, k: 400, n: 300), of: Double.self)
   }
 
+  func checkLinear<Element: Number>(_ sizes: Sizes, of type: Element.Type) {
+    let (m, k, n) = (sizes.m, sizes.k, sizes.n)
+    var source = Source(seed: m &* 31 &+ k &* 7 &+ n)
+    let x: [Element] = source.array((m + 1) * (k + 1))
+    let weight: [Element] = source.array((n + 1) * (k + 2))
+    let bias: [Element] = source.array(n + 1)
+    for (isTransposed, rectifies, hasBias) in [
+      (false, true, true), (true, false, true), (true, true, false),
+    ] {
+      let (row, column) = isTransposed ? (1, m + 1) : (k + 1, 1)
+      let found = Paths.agree { () -> [Element] in
+        var y = [Element](repeating: 7, count: m * n + 1)
+        Element.linear(
+          x,
+          row,
+          column,
+          weight,
+          k + 2,
+          1,
+          hasBias ? bias : nil,
+          rectifies ? 1 : 0,
+          &y,
+          m,
+          k,
+          n
+        )
+        return y
+      }
+      let product = ProductTests.expected(
+        sizes,
+        a: { x[$0 * row + $1 * column] },
+        b: { weight[$1 * (k + 2) + $0] },
+        start: { _, _ in 0 }
+      )
+      let expected = product.enumerated().map { place, sum in
+        let y = hasBias ? sum + bias[place % n] : sum
+        return rectifies && y < 0 ? 0 : y
+      }
+      #expect(zip(found, expected + [7]).allSatisfy { $0.isSame(as: $1) })
+    }
+  }
+
+  @Test(arguments: sizes + [Sizes(m: 13, k: 530, n: 35), Sizes(m: 13, k: 3, n: 1030)])
+  func `a linear layer has the bits of a product, a sum and a cut`(sizes: Sizes) {
+    checkLinear(sizes, of: Double.self)
+    checkLinear(sizes, of: Float.self)
+  }
+
   @Test func `infinity and NaN pass through as in plain loops`() {
     var source = Source(seed: 5)
     var a: [Float] = source.array(14 * 20)

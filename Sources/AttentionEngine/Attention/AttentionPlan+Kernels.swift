@@ -65,11 +65,13 @@ extension AttentionPlan {
     into target: Gradients? = nil
   ) -> Gradients {
     let type = queries.dataType
-    let gradients = target ?? Gradients(
-      queries: Tensor(uninitialized: queries.dimensions, type),
-      keys: Tensor(uninitialized: keys.dimensions, type),
-      values: Tensor(uninitialized: values.dimensions, type)
-    )
+    let gradients =
+      target
+      ?? Gradients(
+        queries: Tensor(uninitialized: queries.dimensions, type),
+        keys: Tensor(uninitialized: keys.dimensions, type),
+        values: Tensor(uninitialized: values.dimensions, type)
+      )
     let outputGradient = (output ?? Tensor.filled(0, result.output.dimensions, type))
       .withShape(result.output.dimensions).withAdjacentColumns
     let weightGradient = weights.map { $0.withShape(sized(scores[2], scores[3])).packed }
