@@ -16,7 +16,8 @@
 //   - Large products are cut into a grid of rectangles of C, one for each task of the thread pool.
 //
 // A linear layer's offset and the zero below which its units are cut off are put on while the last
-// sums are still in registers: C = max(0, A B + offset), each a rounding of its own.
+// sums are still in registers: C = max(0, A B + offset), each a rounding of its own. On the way back
+// units that were cut off are cut off again there.
 #if !defined(PATH)
 
 #include "kernel.h"
@@ -30,12 +31,17 @@ typedef struct {
   int accumulate;
   int rectify;         // Whether elements below zero become zero.
   const void *offset;  // One for each column of C, or null.
+  const void *kept;    // Laid out as C, which is zero where this is not above it; or null.
 } Product;
 
 #define LINEAR_PARAMETERS(T)                                                              \
   (const T *x, ptrdiff_t x_row, ptrdiff_t x_column, const T *weight, ptrdiff_t weight_row, \
    ptrdiff_t weight_column, const T *bias, int rectify, T *y, ptrdiff_t rows,             \
    ptrdiff_t inputs, ptrdiff_t outputs)
+
+#define INPUT_PARAMETERS(T)                                                                  \
+  (const T *dy, const T *weight, ptrdiff_t weight_row, ptrdiff_t weight_column, const T *kept, \
+   T *dx, ptrdiff_t rows, ptrdiff_t inputs, ptrdiff_t outputs)
 
 #define KERNEL_FILE "product.c"
 #include "each_path.h"
@@ -67,6 +73,11 @@ void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdi
 CHOOSE(ak_linear_f64, LINEAR_PARAMETERS(double), LINEAR_ARGUMENTS)
 CHOOSE(ak_linear_f32, LINEAR_PARAMETERS(float), LINEAR_ARGUMENTS)
 
+#define INPUT_ARGUMENTS \
+  (dy, weight, weight_row, weight_column, kept, dx, rows, inputs, outputs)
+CHOOSE(ak_linear_input_gradient_f64, INPUT_PARAMETERS(double), INPUT_ARGUMENTS)
+CHOOSE(ak_linear_input_gradient_f32, INPUT_PARAMETERS(float), INPUT_ARGUMENTS)
+
 #define BATCH_PARAMETERS(T)                                                          \
   (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,     \
    ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, \
@@ -81,106 +92,22 @@ CHOOSE(ak_batched_product_f32, BATCH_PARAMETERS(float), BATCH_ARGUMENTS)
 
 #else
 
-#include "tile.h"
+#include "product_tiles.h"
 #include "transpose.h"
-
-// What is done with the sums of a tile besides adding them up.
-typedef struct {
-  int accumulate, rectify;
-  const T *offset;  // That of the tile's first column, or null.
-} NAME(Ends);
-
-typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                        const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns,
-                        NAME(Ends) ends);
-
-// The larger of zero and each element; NaN stays.
-INLINE V NAME(rectified)(V x) { return x < (V)(T)0 ? (V)(T)0 : x; }
-
-// A tile of `rows` rows and up to TILE_COLUMNS columns of C.
-INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                       const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns,
-                       NAME(Ends) ends) {
-  if (columns == TILE_COLUMNS) {
-    V sums[TILE_ROWS][TILE_VECTORS];
-    UNROLL for (int i = 0; i < rows; i++)
-      UNROLL for (int j = 0; j < TILE_VECTORS; j++)
-        sums[i][j] = ends.accumulate ? load(c + i * c_row + j * W) : (V)(T)0;
-    NAME(multiply)(sums, rows, TILE_VECTORS, k, a, a_row, a_column, b, b_row);
-    if (ends.offset)
-      UNROLL for (int j = 0; j < TILE_VECTORS; j++) {
-        V offset = load(ends.offset + j * W);
-        UNROLL for (int i = 0; i < rows; i++) sums[i][j] += offset;
-      }
-    if (ends.rectify)
-      UNROLL for (int i = 0; i < rows; i++)
-        UNROLL for (int j = 0; j < TILE_VECTORS; j++) sums[i][j] = NAME(rectified)(sums[i][j]);
-    UNROLL for (int i = 0; i < rows; i++)
-      UNROLL for (int j = 0; j < TILE_VECTORS; j++) store(c + i * c_row + j * W, sums[i][j]);
-    return;
-  }
-  for (ptrdiff_t j = 0; j < columns; j += W) {
-    ptrdiff_t count = columns - j < W ? columns - j : W;
-    V sums[TILE_ROWS];
-    UNROLL for (int i = 0; i < rows; i++)
-      sums[i] = ends.accumulate ? load_part(c + i * c_row + j, count) : (V)(T)0;
-    NAME(multiply_part)(sums, rows, k, a, a_row, a_column, b + j, b_row, count);
-    if (ends.offset) {
-      V offset = load_part(ends.offset + j, count);
-      UNROLL for (int i = 0; i < rows; i++) sums[i] += offset;
-    }
-    if (ends.rectify) UNROLL for (int i = 0; i < rows; i++) sums[i] = NAME(rectified)(sums[i]);
-    UNROLL for (int i = 0; i < rows; i++) store_part(c + i * c_row + j, sums[i], count);
-  }
-}
-
-#if !defined(TILE_OF)
-#define TILE_OF(rows)                                                                        \
-  static void NAME(tile##rows)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, \
-                               const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row,           \
-                               ptrdiff_t columns, NAME(Ends) ends) {                         \
-    NAME(tile)(rows, k, a, a_row, a_column, b, b_row, c, c_row, columns, ends);              \
-  }
-#endif
-
-TILE_OF(1)
-TILE_OF(2)
-TILE_OF(3)
-TILE_OF(4)
-#if TILE_ROWS > 4
-TILE_OF(5)
-TILE_OF(6)
-#endif
-#if TILE_ROWS > 6
-TILE_OF(7)
-TILE_OF(8)
-TILE_OF(9)
-TILE_OF(10)
-TILE_OF(11)
-TILE_OF(12)
-#endif
-
-static NAME(Tile) *const NAME(tiles)[TILE_ROWS + 1] = {
-    0,           NAME(tile1), NAME(tile2), NAME(tile3),  NAME(tile4),
-#if TILE_ROWS > 4
-    NAME(tile5), NAME(tile6),
-#endif
-#if TILE_ROWS > 6
-    NAME(tile7), NAME(tile8), NAME(tile9), NAME(tile10), NAME(tile11), NAME(tile12),
-#endif
-};
 
 // The rows of one tile out of `tiles` that share `rows` evenly.
 INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) {
   return (rows + tiles - 1) / tiles;
 }
 
-// The ends of tiles whose first column is j, in the first or the last block of k or between.
-INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t j, int is_first, int is_last) {
-  const T *offset = s->offset;
+// The ends of a tile at `place` elements behind C's first, with first column j, in the first or the
+// last block of k or between.
+INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t place, ptrdiff_t j, int is_first,
+                             int is_last) {
+  const T *offset = s->offset, *kept = s->kept;
   NAME(Ends)
   ends = {s->accumulate || !is_first, s->rectify && is_last,
-          offset && is_last ? offset + j : 0};
+          offset && is_last ? offset + j : 0, kept && is_last ? kept + place : 0};
   return ends;
 }
 
@@ -192,7 +119,9 @@ static void NAME(plain)(const Product *s, const T *a, const T *b, T *c) {
       for (ptrdiff_t p = 0; p < s->k; p++, x += s->a_column, y += s->b_row)
         sum = FUSE(*x, *y, sum);
       if (s->offset) sum += ((const T *)s->offset)[j];
-      c[i * s->c_row + j] = s->rectify && sum < 0 ? 0 : sum;
+      ptrdiff_t place = i * s->c_row + j;
+      int is_cut = (s->rectify && sum < 0) || (s->kept && !(((const T *)s->kept)[place] > 0));
+      c[place] = is_cut ? 0 : sum;
     }
 }
 
@@ -202,9 +131,10 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t tiles = (s->m + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t rows = NAME(share)(s->m - i, tiles);
+      ptrdiff_t place = i * s->c_row + j;
       NAME(tiles)
-      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
-             c + i * s->c_row + j, s->c_row, columns, NAME(ends)(s, j, 1, 1));
+      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row, c + place,
+             s->c_row, columns, NAME(ends)(s, place, j, 1, 1));
       i += rows;
     }
   }
@@ -267,10 +197,11 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
         for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
           ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
           ptrdiff_t tiles = (height + TILE_ROWS - 1) / TILE_ROWS;
-          NAME(Ends) ends = NAME(ends)(s, j0 + j, p0 == 0, is_last);
           for (ptrdiff_t i = 0; tiles > 0; tiles--) {
             ptrdiff_t rows = NAME(share)(height - i, tiles);
-            T *target = c + (i0 + i) * s->c_row + j0 + j;
+            ptrdiff_t place = (i0 + i) * s->c_row + j0 + j;
+            T *target = c + place;
+            NAME(Ends) ends = NAME(ends)(s, place, j0 + j, p0 == 0, is_last);
             const T *panel = packed_b + j * depth;
             if (tiles > 1)
               NAME(send_for)(target + rows * s->c_row, s->c_row);
@@ -324,6 +255,7 @@ static void NAME(rectangle)(void *context, ptrdiff_t index) {
   s.m = s.m - i < grid->height ? s.m - i : grid->height;
   s.n = s.n - j < grid->width ? s.n - j : grid->width;
   if (s.offset) s.offset = (const T *)s.offset + j;
+  if (s.kept) s.kept = (const T *)s.kept + i * s.c_row + j;
   NAME(on_one_thread)(&s, grid->a + i * s.a_row, grid->b + j * s.b_column,
                       grid->c + i * s.c_row + j);
 }
@@ -362,21 +294,31 @@ static void NAME(ak_strided_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
                                      const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c,
                                      ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
                                      int accumulate) {
-  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0};
+  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
   if (m * n * k <= FEW)
     NAME(plain)(&s, a, b, c);
   else
     NAME(on_all_threads)(&s, a, b, c);
 }
 
+static void NAME(run)(const Product *s, const T *a, const T *b, T *c) {
+  if (s->m * s->n * s->k <= FEW)
+    NAME(plain)(s, a, b, c);
+  else
+    NAME(on_all_threads)(s, a, b, c);
+}
+
 static void NAME(ak_linear) LINEAR_PARAMETERS(T) {
   // The weight stands right as its transpose.
-  Product s = {rows,       inputs,        outputs, x_row, x_column, weight_column,
-               weight_row, outputs, 0,       rectify, bias};
-  if (rows * inputs * outputs <= FEW)
-    NAME(plain)(&s, x, weight, y);
-  else
-    NAME(on_all_threads)(&s, x, weight, y);
+  Product s = {rows,       inputs,  outputs, x_row,   x_column, weight_column,
+               weight_row, outputs, 0,       rectify, bias,     0};
+  NAME(run)(&s, x, weight, y);
+}
+
+static void NAME(ak_linear_input_gradient) INPUT_PARAMETERS(T) {
+  Product s = {rows,          outputs, inputs, outputs, 1, weight_row,
+               weight_column, inputs,  0,      0,       0, kept};
+  NAME(run)(&s, dy, weight, dx);
 }
 
 typedef struct {
@@ -416,7 +358,7 @@ static void NAME(ak_batched_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
                                      int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes,
                                      const ptrdiff_t *a_steps, const ptrdiff_t *b_steps,
                                      const ptrdiff_t *c_steps) {
-  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0};
+  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
   // Matrices of A that go on where the last one ended, against one B, are one tall matrix.
   while (rank > 0 && b_steps[rank - 1] == 0 && a_steps[rank - 1] == s.m * s.a_row &&
          c_steps[rank - 1] == s.m * s.c_row) {

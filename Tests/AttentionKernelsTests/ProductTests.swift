@@ -135,6 +135,30 @@ internal import Testing
     }
   }
 
+  /// Half of what was kept is not above zero, and some of it is NaN.
+  @Test(arguments: sizes + [Sizes(m: 13, k: 530, n: 35), Sizes(m: 13, k: 3, n: 1030)])
+  func `the gradient for a cut input is a product with zeros`(sizes: Sizes) {
+    let (m, k, n) = (sizes.m, sizes.k, sizes.n)
+    var source = Source(seed: m &* 31 &+ k &* 7 &+ n)
+    let dy: [Float] = source.array(m * k)
+    let weight: [Float] = source.array(k * (n + 1))
+    var kept: [Float] = source.array(m * n)
+    for place in stride(from: 0, to: kept.count, by: 7) { kept[place] = .nan }
+    let found = Paths.agree { () -> [Float] in
+      var (free, cut) = ([Float](repeating: 7, count: m * n), [Float](repeating: 7, count: m * n))
+      ak_linear_input_gradient_f32(dy, weight, n + 1, 1, nil, &free, m, n, k)
+      ak_linear_input_gradient_f32(dy, weight, n + 1, 1, kept, &cut, m, n, k)
+      return free + cut
+    }
+    let product = ProductTests.expected(
+      sizes,
+      a: { dy[$0 * k + $1] },
+      b: { weight[$0 * (n + 1) + $1] },
+      start: { _, _ in 0 }
+    )
+    #expect(found == product + zip(product, kept).map { $1 > 0 ? $0 : 0 })
+  }
+
   @Test(arguments: sizes + [Sizes(m: 13, k: 530, n: 35), Sizes(m: 13, k: 3, n: 1030)])
   func `a linear layer has the bits of a product, a sum and a cut`(sizes: Sizes) {
     checkLinear(sizes, of: Double.self)
