@@ -111,17 +111,29 @@ INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t place, ptrdiff_t j, int
   return ends;
 }
 
+// A few elements of C, without more ado.
+INLINE void NAME(few)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
+                      ptrdiff_t b_row, ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m,
+                      ptrdiff_t k, ptrdiff_t n, int accumulate) {
+  for (ptrdiff_t i = 0; i < m; i++)
+    for (ptrdiff_t j = 0; j < n; j++) {
+      const T *x = a + i * a_row, *y = b + j * b_column;
+      T sum = accumulate ? c[i * c_row + j] : 0;
+      for (ptrdiff_t p = 0; p < k; p++, x += a_column, y += b_row) sum = FUSE(*x, *y, sum);
+      c[i * c_row + j] = sum;
+    }
+}
+
 static void NAME(plain)(const Product *s, const T *a, const T *b, T *c) {
+  NAME(few)(a, s->a_row, s->a_column, b, s->b_row, s->b_column, c, s->c_row, s->m, s->k, s->n,
+            s->accumulate);
+  if (!s->offset && !s->rectify && !s->kept) return;
+  const T *offset = s->offset, *kept = s->kept;
   for (ptrdiff_t i = 0; i < s->m; i++)
     for (ptrdiff_t j = 0; j < s->n; j++) {
-      const T *x = a + i * s->a_row, *y = b + j * s->b_column;
-      T sum = s->accumulate ? c[i * s->c_row + j] : 0;
-      for (ptrdiff_t p = 0; p < s->k; p++, x += s->a_column, y += s->b_row)
-        sum = FUSE(*x, *y, sum);
-      if (s->offset) sum += ((const T *)s->offset)[j];
       ptrdiff_t place = i * s->c_row + j;
-      int is_cut = (s->rectify && sum < 0) || (s->kept && !(((const T *)s->kept)[place] > 0));
-      c[place] = is_cut ? 0 : sum;
+      T sum = offset ? c[place] + offset[j] : c[place];
+      c[place] = (s->rectify && sum < 0) || (kept && !(kept[place] > 0)) ? 0 : sum;
     }
 }
 
@@ -294,11 +306,10 @@ static void NAME(ak_strided_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
                                      const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c,
                                      ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
                                      int accumulate) {
-  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
   if (m * n * k <= FEW)
-    NAME(plain)(&s, a, b, c);
-  else
-    NAME(on_all_threads)(&s, a, b, c);
+    return NAME(few)(a, a_row, a_column, b, b_row, b_column, c, c_row, m, k, n, accumulate);
+  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
+  NAME(on_all_threads)(&s, a, b, c);
 }
 
 static void NAME(run)(const Product *s, const T *a, const T *b, T *c) {
