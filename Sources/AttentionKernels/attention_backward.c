@@ -230,7 +230,7 @@ static void NAME(add_query_gradient)(const NAME(BackwardTask) *t, ptrdiff_t quer
                        width, m->query_gradient + r * width + x, width);
   }
   for (ptrdiff_t r = 0; r < count; r++)
-    memcpy(target + r * row, m->query_gradient + r * width, (size_t)d * sizeof(T));
+    NAME(copy_row)(m->query_gradient + r * width, target + r * row, d);
 }
 
 // target += scores transposed * rows, for the task's keys and a block of queries: dV or dK.
@@ -339,11 +339,14 @@ static void NAME(backward_task)(void *context, ptrdiff_t index) {
   atomic_store_explicit(f->progress + index, f->query_blocks, memory_order_release);
 
   for (ptrdiff_t r = 0; r < keys; r++) {
-    memcpy(f->key_gradient + place(s->key_gradient_steps, t.sequence, t.head, first_key + r),
-           m->key_gradient + r * t.key_width, (size_t)s->size * sizeof(T));
-    memcpy(
+    NAME(copy_row)(
+        m->key_gradient + r * t.key_width,
+        f->key_gradient + place(s->key_gradient_steps, t.sequence, t.head, first_key + r),
+        s->size);
+    NAME(copy_row)(
+        m->value_gradient + r * t.value_width,
         f->value_gradient + place(s->value_gradient_steps, t.sequence, t.head, first_key + r),
-        m->value_gradient + r * t.value_width, (size_t)s->value_size * sizeof(T));
+        s->value_size);
   }
 }
 

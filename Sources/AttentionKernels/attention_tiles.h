@@ -59,13 +59,20 @@ INLINE void NAME(pack_transposed)(const T *x, ptrdiff_t x_row, ptrdiff_t count, 
   }
 }
 
+// Copies a row of d elements: heads are short, and a call for each would take longer than its row.
+INLINE void NAME(copy_row)(const T *x, T *y, ptrdiff_t d) {
+  ptrdiff_t i = 0;
+  for (; i + W <= d; i += W) store(y + i, load(x + i));
+  if (i < d) store_part(y + i, load_part(x + i, d - i), d - i);
+}
+
 // `count` rows of d elements, side by side and each filled up with zeros to `width`, then zero rows
 // up to `rows`.
 INLINE void NAME(pack_straight)(const T *x, ptrdiff_t x_row, ptrdiff_t count, ptrdiff_t d,
                                 T *target, ptrdiff_t width, ptrdiff_t rows) {
   for (ptrdiff_t i = 0; i < count; i++, target += width) {
-    memcpy(target, x + i * x_row, (size_t)d * sizeof(T));
-    memset(target + d, 0, (size_t)(width - d) * sizeof(T));
+    NAME(copy_row)(x + i * x_row, target, d);
+    if (d < width) memset(target + d, 0, (size_t)(width - d) * sizeof(T));
   }
   memset(target, 0, (size_t)((rows - count) * width) * sizeof(T));
 }

@@ -5,6 +5,8 @@
 //
 // The gradient, with n = (x - mean) * r for r = 1 / sqrt(variance + epsilon) and g = dy * w:
 //   dx = r (g - mean of g - n * mean of g * n)      dw = sum of dy * n      db = sum of dy
+// Layers with a way around them normalise a sum, which is made and kept on the way.
+//
 // dw and db are sums over rows, each in 16 lanes as in `sum_axis.c`: row i goes to lane i mod 16. A
 // task takes some columns through all the rows, so threads do not change the order.
 #if !defined(PATH)
@@ -26,6 +28,14 @@ CHOOSE(ak_layer_norm_f64, PARAMETERS(double),
 CHOOSE(ak_layer_norm_f32, PARAMETERS(float),
        (x, weight, bias, epsilon, y, means, scales, rows, count))
 
+#define SUM_PARAMETERS(T)                                                                   \
+  (const T *x, const T *addend, T *sum, const T *weight, const T *bias, double epsilon, T *y, \
+   T *means, T *scales, ptrdiff_t rows, ptrdiff_t count)
+CHOOSE(ak_sum_norm_f64, SUM_PARAMETERS(double),
+       (x, addend, sum, weight, bias, epsilon, y, means, scales, rows, count))
+CHOOSE(ak_sum_norm_f32, SUM_PARAMETERS(float),
+       (x, addend, sum, weight, bias, epsilon, y, means, scales, rows, count))
+
 #define GRADIENT_PARAMETERS(T)                                                       \
   (const T *x, const T *weight, const T *means, const T *scales, const T *dy, T *dx, \
    T *dweight, T *dbias, ptrdiff_t rows, ptrdiff_t count)
@@ -38,8 +48,8 @@ CHOOSE(ak_layer_norm_gradient_f32, GRADIENT_PARAMETERS(float), GRADIENT_ARGUMENT
 #include "rows.h"
 
 typedef struct {
-  const T *x, *weight, *bias, *dy;
-  T *y, *means, *scales, *dweight, *dbias;
+  const T *x, *addend, *weight, *bias, *dy;
+  T *sum, *y, *means, *scales, *dweight, *dbias;
   ptrdiff_t rows, count, chunk;
   T epsilon;
 } NAME(LayerNorm);
@@ -51,6 +61,12 @@ static void NAME(norm_task)(void *context, ptrdiff_t index) {
   for (ptrdiff_t r = index * s->chunk; r < end; r++) {
     const T *x = s->x + r * count;
     T *y = s->y + r * count;
+    if (s->addend) {
+      const T *addend = s->addend + r * count;
+      T *sum = s->sum + r * count;
+      for (ptrdiff_t i = 0; i < count; i++) sum[i] = x[i] + addend[i];
+      x = sum;
+    }
     T mean = NAME(row_sum)(x, count) / (T)count;
     L squares = (L)(T)0;
     ptrdiff_t i = 0;
@@ -63,10 +79,12 @@ static void NAME(norm_task)(void *context, ptrdiff_t index) {
       squares = FUSE(d, d, squares);
     }
     T scale = 1 / __builtin_elementwise_sqrt(fold_lanes(squares) / (T)count + s->epsilon);
-    for (i = 0; i < count; i++) {
-      T value = (x[i] - mean) * scale;
-      if (s->weight) value *= s->weight[i];
-      y[i] = s->bias ? value + s->bias[i] : value;
+    for (i = 0; i < count; i += 16) {
+      ptrdiff_t n = count - i;
+      L value = (load_up_to(x + i, n) - (L)mean) * (L)scale;
+      if (s->weight) value *= load_up_to(s->weight + i, n);
+      if (s->bias) value += load_up_to(s->bias + i, n);
+      store_up_to(y + i, value, n);
     }
     if (s->means) s->means[r] = mean;
     if (s->scales) s->scales[r] = scale;
@@ -124,10 +142,13 @@ static void NAME(parameter_task)(void *context, ptrdiff_t index) {
   if (s->dbias) memcpy(s->dbias + first, sums[0], (size_t)columns * sizeof(T));
 }
 
-static void NAME(ak_layer_norm)(const T *x, const T *weight, const T *bias, double epsilon,
-                                T *y, T *means, T *scales, ptrdiff_t rows, ptrdiff_t count) {
+static void NAME(ak_sum_norm)(const T *x, const T *addend, T *sum, const T *weight,
+                              const T *bias, double epsilon, T *y, T *means, T *scales,
+                              ptrdiff_t rows, ptrdiff_t count) {
   NAME(LayerNorm)
   s = {.x = x,
+       .addend = addend,
+       .sum = sum,
        .weight = weight,
        .bias = bias,
        .y = y,
@@ -139,6 +160,11 @@ static void NAME(ak_layer_norm)(const T *x, const T *weight, const T *bias, doub
        .epsilon = (T)epsilon};
   ak_parallel((rows + s.chunk - 1) / s.chunk, 0.15 * (double)rows * (double)(count + 20),
               NAME(norm_task), &s);
+}
+
+static void NAME(ak_layer_norm)(const T *x, const T *weight, const T *bias, double epsilon,
+                                T *y, T *means, T *scales, ptrdiff_t rows, ptrdiff_t count) {
+  NAME(ak_sum_norm)(x, 0, 0, weight, bias, epsilon, y, means, scales, rows, count);
 }
 
 static void NAME(ak_layer_norm_gradient)(const T *x, const T *weight, const T *means,
@@ -157,9 +183,9 @@ static void NAME(ak_layer_norm_gradient)(const T *x, const T *weight, const T *m
        .count = count,
        .chunk = NAME(rows_per_task)(count)};
   double nanoseconds = 0.2 * (double)rows * (double)(count + 20);
-  if (dx) ak_parallel((rows + s.chunk - 1) / s.chunk, nanoseconds, NAME(input_task), &s);
   if (dweight || dbias)
     ak_parallel((count + COLUMNS - 1) / COLUMNS, nanoseconds, NAME(parameter_task), &s);
+  if (dx) ak_parallel((rows + s.chunk - 1) / s.chunk, nanoseconds, NAME(input_task), &s);
 }
 
 #endif

@@ -14,6 +14,10 @@
 //     C again costs more than a panel that is larger than the nearest cache, so that blocks of k are
 //     deep; and the next tile of C is sent for while one is computed.
 //   - Large products are cut into a grid of rectangles of C, one for each task of the thread pool.
+//
+// A linear layer's offset and the zero below which its units are cut off are put on while the last
+// sums are still in registers: C = max(0, A B + offset), each a rounding of its own. On the way back
+// units that were cut off are cut off again there.
 #if !defined(PATH)
 
 #include "kernel.h"
@@ -25,7 +29,19 @@ enum { FEW = 64, BLOCK_K = 512, BLOCK_ROW = 4096, BLOCK_M = 60, A_PADDING = 16, 
 typedef struct {
   ptrdiff_t m, k, n, a_row, a_column, b_row, b_column, c_row;
   int accumulate;
+  int rectify;         // Whether elements below zero become zero.
+  const void *offset;  // One for each column of C, or null.
+  const void *kept;    // Laid out as C, which is zero where this is not above it; or null.
 } Product;
+
+#define LINEAR_PARAMETERS(T)                                                              \
+  (const T *x, ptrdiff_t x_row, ptrdiff_t x_column, const T *weight, ptrdiff_t weight_row, \
+   ptrdiff_t weight_column, const T *bias, int rectify, T *y, ptrdiff_t rows,             \
+   ptrdiff_t inputs, ptrdiff_t outputs)
+
+#define INPUT_PARAMETERS(T)                                                                  \
+  (const T *dy, const T *weight, ptrdiff_t weight_row, ptrdiff_t weight_column, const T *kept, \
+   T *dx, ptrdiff_t rows, ptrdiff_t inputs, ptrdiff_t outputs)
 
 #define KERNEL_FILE "product.c"
 #include "each_path.h"
@@ -50,6 +66,18 @@ void ak_product_f32(const float *a, const float *b, float *c, ptrdiff_t m, ptrdi
   ak_strided_product_f32(a, k, 1, b, n, 1, c, n, m, k, n, 0);
 }
 
+#define LINEAR_ARGUMENTS                                                                   \
+  (x, x_row, x_column, weight, weight_row, weight_column, bias, rectify, y, rows, inputs, \
+   outputs)
+
+CHOOSE(ak_linear_f64, LINEAR_PARAMETERS(double), LINEAR_ARGUMENTS)
+CHOOSE(ak_linear_f32, LINEAR_PARAMETERS(float), LINEAR_ARGUMENTS)
+
+#define INPUT_ARGUMENTS \
+  (dy, weight, weight_row, weight_column, kept, dx, rows, inputs, outputs)
+CHOOSE(ak_linear_input_gradient_f64, INPUT_PARAMETERS(double), INPUT_ARGUMENTS)
+CHOOSE(ak_linear_input_gradient_f32, INPUT_PARAMETERS(float), INPUT_ARGUMENTS)
+
 #define BATCH_PARAMETERS(T)                                                          \
   (const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row,     \
    ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n, \
@@ -64,86 +92,48 @@ CHOOSE(ak_batched_product_f32, BATCH_PARAMETERS(float), BATCH_ARGUMENTS)
 
 #else
 
-#include "tile.h"
+#include "product_tiles.h"
 #include "transpose.h"
-
-typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                        const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns,
-                        int accumulate);
-
-// A tile of `rows` rows and up to TILE_COLUMNS columns of C.
-INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
-                       const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row, ptrdiff_t columns,
-                       int accumulate) {
-  if (columns == TILE_COLUMNS) {
-    V sums[TILE_ROWS][TILE_VECTORS];
-    UNROLL for (int i = 0; i < rows; i++)
-      UNROLL for (int j = 0; j < TILE_VECTORS; j++)
-        sums[i][j] = accumulate ? load(c + i * c_row + j * W) : (V)(T)0;
-    NAME(multiply)(sums, rows, TILE_VECTORS, k, a, a_row, a_column, b, b_row);
-    UNROLL for (int i = 0; i < rows; i++)
-      UNROLL for (int j = 0; j < TILE_VECTORS; j++) store(c + i * c_row + j * W, sums[i][j]);
-    return;
-  }
-  for (ptrdiff_t j = 0; j < columns; j += W) {
-    ptrdiff_t count = columns - j < W ? columns - j : W;
-    V sums[TILE_ROWS];
-    UNROLL for (int i = 0; i < rows; i++)
-      sums[i] = accumulate ? load_part(c + i * c_row + j, count) : (V)(T)0;
-    NAME(multiply_part)(sums, rows, k, a, a_row, a_column, b + j, b_row, count);
-    UNROLL for (int i = 0; i < rows; i++) store_part(c + i * c_row + j, sums[i], count);
-  }
-}
-
-#if !defined(TILE_OF)
-#define TILE_OF(rows)                                                                        \
-  static void NAME(tile##rows)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, \
-                               const T *b, ptrdiff_t b_row, T *c, ptrdiff_t c_row,           \
-                               ptrdiff_t columns, int accumulate) {                          \
-    NAME(tile)(rows, k, a, a_row, a_column, b, b_row, c, c_row, columns, accumulate);        \
-  }
-#endif
-
-TILE_OF(1)
-TILE_OF(2)
-TILE_OF(3)
-TILE_OF(4)
-#if TILE_ROWS > 4
-TILE_OF(5)
-TILE_OF(6)
-#endif
-#if TILE_ROWS > 6
-TILE_OF(7)
-TILE_OF(8)
-TILE_OF(9)
-TILE_OF(10)
-TILE_OF(11)
-TILE_OF(12)
-#endif
-
-static NAME(Tile) *const NAME(tiles)[TILE_ROWS + 1] = {
-    0,           NAME(tile1), NAME(tile2), NAME(tile3),  NAME(tile4),
-#if TILE_ROWS > 4
-    NAME(tile5), NAME(tile6),
-#endif
-#if TILE_ROWS > 6
-    NAME(tile7), NAME(tile8), NAME(tile9), NAME(tile10), NAME(tile11), NAME(tile12),
-#endif
-};
 
 // The rows of one tile out of `tiles` that share `rows` evenly.
 INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) {
   return (rows + tiles - 1) / tiles;
 }
 
+// The ends of a tile at `place` elements behind C's first, with first column j, in the first or the
+// last block of k or between.
+INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t place, ptrdiff_t j, int is_first,
+                             int is_last) {
+  const T *offset = s->offset, *kept = s->kept;
+  NAME(Ends)
+  ends = {s->accumulate || !is_first, s->rectify && is_last,
+          offset && is_last ? offset + j : 0, kept && is_last ? kept + place : 0};
+  return ends;
+}
+
+// A few elements of C, without more ado.
+INLINE void NAME(few)(const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
+                      ptrdiff_t b_row, ptrdiff_t b_column, T *c, ptrdiff_t c_row, ptrdiff_t m,
+                      ptrdiff_t k, ptrdiff_t n, int accumulate) {
+  for (ptrdiff_t i = 0; i < m; i++)
+    for (ptrdiff_t j = 0; j < n; j++) {
+      const T *x = a + i * a_row, *y = b + j * b_column;
+      T sum = accumulate ? c[i * c_row + j] : 0;
+      for (ptrdiff_t p = 0; p < k; p++, x += a_column, y += b_row) sum = FUSE(*x, *y, sum);
+      c[i * c_row + j] = sum;
+    }
+}
+
 static void NAME(plain)(const Product *s, const T *a, const T *b, T *c) {
+  NAME(few)(a, s->a_row, s->a_column, b, s->b_row, s->b_column, c, s->c_row, s->m, s->k, s->n,
+            s->accumulate);
+  if (!s->offset && !s->rectify && !s->kept) return;
+  const T *offset = s->offset, *kept = s->kept;
   for (ptrdiff_t i = 0; i < s->m; i++)
     for (ptrdiff_t j = 0; j < s->n; j++) {
-      const T *x = a + i * s->a_row, *y = b + j * s->b_column;
-      T sum = s->accumulate ? c[i * s->c_row + j] : 0;
-      for (ptrdiff_t p = 0; p < s->k; p++, x += s->a_column, y += s->b_row)
-        sum = FUSE(*x, *y, sum);
-      c[i * s->c_row + j] = sum;
+      ptrdiff_t place = i * s->c_row + j;
+      T sum = offset ? c[place] + offset[j] : c[place];
+      c[place] = (s->rectify && sum < 0) || (kept && !(kept[place] > 0)) ? 0 : sum;
     }
 }
 
@@ -153,9 +143,10 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t tiles = (s->m + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t rows = NAME(share)(s->m - i, tiles);
+      ptrdiff_t place = i * s->c_row + j;
       NAME(tiles)
-      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
-             c + i * s->c_row + j, s->c_row, columns, s->accumulate);
+      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row, c + place,
+             s->c_row, columns, NAME(ends)(s, place, j, 1, 1));
       i += rows;
     }
   }
@@ -209,7 +200,7 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t width = s->n - j0 < BLOCK_N(T) ? s->n - j0 : BLOCK_N(T);
     for (ptrdiff_t p0 = 0; p0 < s->k; p0 += BLOCK_K) {
       ptrdiff_t depth = s->k - p0 < BLOCK_K ? s->k - p0 : BLOCK_K;
-      int accumulate = s->accumulate || p0 > 0;
+      int is_last = p0 + depth == s->k;
       for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
         ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
         NAME(pack_panel)(b + p0 * s->b_row + (j0 + j) * s->b_column, s->b_row, s->b_column,
@@ -224,7 +215,9 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
           ptrdiff_t tiles = (height + TILE_ROWS - 1) / TILE_ROWS;
           for (ptrdiff_t i = 0; tiles > 0; tiles--) {
             ptrdiff_t rows = NAME(share)(height - i, tiles);
-            T *target = c + (i0 + i) * s->c_row + j0 + j;
+            ptrdiff_t place = (i0 + i) * s->c_row + j0 + j;
+            T *target = c + place;
+            NAME(Ends) ends = NAME(ends)(s, place, j0 + j, p0 == 0, is_last);
             const T *panel = packed_b + j * depth;
             if (tiles > 1)
               NAME(send_for)(target + rows * s->c_row, s->c_row);
@@ -233,15 +226,15 @@ static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
             if (!copies)
               NAME(tiles)
               [rows](depth, block + i * s->a_row, s->a_row, s->a_column, panel, TILE_COLUMNS,
-                     target, s->c_row, columns, accumulate);
+                     target, s->c_row, columns, ends);
             else if (s->a_row == 1)
               NAME(tiles)
               [rows](depth, packed_a + i * depth, 1, rows, panel, TILE_COLUMNS, target,
-                     s->c_row, columns, accumulate);
+                     s->c_row, columns, ends);
             else
               NAME(tiles)
               [rows](depth, packed_a + i * (BLOCK_K + A_PADDING), BLOCK_K + A_PADDING, 1, panel,
-                     TILE_COLUMNS, target, s->c_row, columns, accumulate);
+                     TILE_COLUMNS, target, s->c_row, columns, ends);
             i += rows;
           }
         }
@@ -277,6 +270,8 @@ static void NAME(rectangle)(void *context, ptrdiff_t index) {
   if (i >= s.m || j >= s.n) return;
   s.m = s.m - i < grid->height ? s.m - i : grid->height;
   s.n = s.n - j < grid->width ? s.n - j : grid->width;
+  if (s.offset) s.offset = (const T *)s.offset + j;
+  if (s.kept) s.kept = (const T *)s.kept + i * s.c_row + j;
   NAME(on_one_thread)(&s, grid->a + i * s.a_row, grid->b + j * s.b_column,
                       grid->c + i * s.c_row + j);
 }
@@ -315,11 +310,30 @@ static void NAME(ak_strided_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
                                      const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T *c,
                                      ptrdiff_t c_row, ptrdiff_t m, ptrdiff_t k, ptrdiff_t n,
                                      int accumulate) {
-  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate};
   if (m * n * k <= FEW)
-    NAME(plain)(&s, a, b, c);
+    return NAME(few)(a, a_row, a_column, b, b_row, b_column, c, c_row, m, k, n, accumulate);
+  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
+  NAME(on_all_threads)(&s, a, b, c);
+}
+
+static void NAME(run)(const Product *s, const T *a, const T *b, T *c) {
+  if (s->m * s->n * s->k <= FEW)
+    NAME(plain)(s, a, b, c);
   else
-    NAME(on_all_threads)(&s, a, b, c);
+    NAME(on_all_threads)(s, a, b, c);
+}
+
+static void NAME(ak_linear) LINEAR_PARAMETERS(T) {
+  // The weight stands right as its transpose.
+  Product s = {rows,       inputs,  outputs, x_row,   x_column, weight_column,
+               weight_row, outputs, 0,       rectify, bias,     0};
+  NAME(run)(&s, x, weight, y);
+}
+
+static void NAME(ak_linear_input_gradient) INPUT_PARAMETERS(T) {
+  Product s = {rows,          outputs, inputs, outputs, 1, weight_row,
+               weight_column, inputs,  0,      0,       0, kept};
+  NAME(run)(&s, dy, weight, dx);
 }
 
 typedef struct {
@@ -359,7 +373,7 @@ static void NAME(ak_batched_product)(const T *a, ptrdiff_t a_row, ptrdiff_t a_co
                                      int accumulate, ptrdiff_t rank, const ptrdiff_t *sizes,
                                      const ptrdiff_t *a_steps, const ptrdiff_t *b_steps,
                                      const ptrdiff_t *c_steps) {
-  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate};
+  Product s = {m, k, n, a_row, a_column, b_row, b_column, c_row, accumulate, 0, 0, 0};
   // Matrices of A that go on where the last one ended, against one B, are one tall matrix.
   while (rank > 0 && b_steps[rank - 1] == 0 && a_steps[rank - 1] == s.m * s.a_row &&
          c_steps[rank - 1] == s.m * s.c_row) {

@@ -1,7 +1,7 @@
 // Sums along any axis of an array of `outer` by `count` by `inner` elements, without moving it.
 //
 // Each sum has the order of `sum.h`: fewer than 16 terms from first to last, otherwise 16 lanes and
-// the fixed tree. The lanes of some hundred neighbouring columns are kept side by side in the
+// the fixed tree. The lanes of some neighbouring columns are kept side by side in the
 // nearest cache while the rows pass by, each added to the lane that is its turn, so memory is read
 // front to back.
 #if !defined(PATH)
@@ -10,7 +10,7 @@
 #include "pool.h"
 #include "sum.h"
 
-enum { COLUMNS = 128 };
+enum { COLUMNS = 64 };
 
 #define KERNEL_FILE "sum_axis.c"
 #include "each_path.h"

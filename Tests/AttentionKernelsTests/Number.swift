@@ -12,6 +12,13 @@ protocol Number: BinaryFloatingPoint, Sendable {
     ) -> Void
   { get }
 
+  static var linear:
+    (
+      UnsafePointer<Self>?, Int, Int, UnsafePointer<Self>?, Int, Int, UnsafePointer<Self>?, Int32,
+      UnsafeMutablePointer<Self>?, Int, Int, Int
+    ) -> Void
+  { get }
+
   static var batchedProduct:
     (
       UnsafePointer<Self>?, Int, Int, UnsafePointer<Self>?, Int, Int, UnsafeMutablePointer<Self>?,
@@ -62,6 +69,7 @@ protocol Number: BinaryFloatingPoint, Sendable {
 extension Double: Number {
   static var tolerance: Double { 1e-13 }
   static let stridedProduct = ak_strided_product_f64
+  static let linear = ak_linear_f64
   static let batchedProduct = ak_batched_product_f64
   static let recurrentForward = ak_recurrent_forward_f64
   static let recurrentBackward = ak_recurrent_backward_f64
@@ -72,6 +80,7 @@ extension Double: Number {
 extension Float: Number {
   static var tolerance: Double { 2e-5 }
   static let stridedProduct = ak_strided_product_f32
+  static let linear = ak_linear_f32
   static let batchedProduct = ak_batched_product_f32
   static let recurrentForward = ak_recurrent_forward_f32
   static let recurrentBackward = ak_recurrent_backward_f32

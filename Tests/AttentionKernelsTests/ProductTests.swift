@@ -93,6 +93,78 @@ internal import Testing
     check(Sizes(m: 10, k: 400, n: 300), of: Double.self)
   }
 
+  func checkLinear<Element: Number>(_ sizes: Sizes, of type: Element.Type) {
+    let (m, k, n) = (sizes.m, sizes.k, sizes.n)
+    var source = Source(seed: m &* 31 &+ k &* 7 &+ n)
+    let x: [Element] = source.array((m + 1) * (k + 1))
+    let weight: [Element] = source.array((n + 1) * (k + 2))
+    let bias: [Element] = source.array(n + 1)
+    for (isTransposed, rectifies, hasBias) in [
+      (false, true, true), (true, false, true), (true, true, false),
+    ] {
+      let (row, column) = isTransposed ? (1, m + 1) : (k + 1, 1)
+      let found = Paths.agree { () -> [Element] in
+        var y = [Element](repeating: 7, count: m * n + 1)
+        Element.linear(
+          x,
+          row,
+          column,
+          weight,
+          k + 2,
+          1,
+          hasBias ? bias : nil,
+          rectifies ? 1 : 0,
+          &y,
+          m,
+          k,
+          n
+        )
+        return y
+      }
+      let product = ProductTests.expected(
+        sizes,
+        a: { x[$0 * row + $1 * column] },
+        b: { weight[$1 * (k + 2) + $0] },
+        start: { _, _ in 0 }
+      )
+      let expected = product.enumerated().map { place, sum in
+        let y = hasBias ? sum + bias[place % n] : sum
+        return rectifies && y < 0 ? 0 : y
+      }
+      #expect(zip(found, expected + [7]).allSatisfy { $0.isSame(as: $1) })
+    }
+  }
+
+  /// Half of what was kept is not above zero, and some of it is NaN.
+  @Test(arguments: sizes + [Sizes(m: 13, k: 530, n: 35), Sizes(m: 13, k: 3, n: 1030)])
+  func `the gradient for a cut input is a product with zeros`(sizes: Sizes) {
+    let (m, k, n) = (sizes.m, sizes.k, sizes.n)
+    var source = Source(seed: m &* 31 &+ k &* 7 &+ n)
+    let dy: [Float] = source.array(m * k)
+    let weight: [Float] = source.array(k * (n + 1))
+    var kept: [Float] = source.array(m * n)
+    for place in stride(from: 0, to: kept.count, by: 7) { kept[place] = .nan }
+    let found = Paths.agree { () -> [Float] in
+      var (free, cut) = ([Float](repeating: 7, count: m * n), [Float](repeating: 7, count: m * n))
+      ak_linear_input_gradient_f32(dy, weight, n + 1, 1, nil, &free, m, n, k)
+      ak_linear_input_gradient_f32(dy, weight, n + 1, 1, kept, &cut, m, n, k)
+      return free + cut
+    }
+    let product = ProductTests.expected(
+      sizes,
+      a: { dy[$0 * k + $1] },
+      b: { weight[$0 * (n + 1) + $1] },
+      start: { _, _ in 0 }
+    )
+    #expect(found == product + zip(product, kept).map { $1 > 0 ? $0 : 0 })
+  }
+
+  @Test(arguments: sizes + [Sizes(m: 13, k: 530, n: 35), Sizes(m: 13, k: 3, n: 1030)])
+  func `a linear layer has the bits of a product, a sum and a cut`(sizes: Sizes) {
+    checkLinear(sizes, of: Double.self)
+    checkLinear(sizes, of: Float.self)
+  }
+
   @Test func `infinity and NaN pass through as in plain loops`() {
     var source = Source(seed: 5)
     var a: [Float] = source.array(14 * 20)

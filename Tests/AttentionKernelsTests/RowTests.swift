@@ -177,6 +177,61 @@ internal import Testing
     #expect(distance(floats, y + dx + dweight + dbias) < 1e-4)
   }
 
+  @Test(arguments: [2, 15, 16, 40, 130])
+  func `a sum is normalised like the tensor it makes, and gives way to its gradient`(count: Int) {
+    let rows = 19
+    var source = Source(seed: 9)
+    let x: [Float] = source.array(rows * count)
+    let addend: [Float] = source.array(rows * count)
+    let weight: [Float] = source.array(count)
+    let given: [Float] = source.array(rows * count)
+    func run(_ x: [Float], _ addend: [Float]?) -> [Float] {
+      var (y, sum, dx) = (x, x, x)
+      var (means, scales) = (Array(x.prefix(rows)), Array(x.prefix(rows)))
+      var (dw, db) = (weight, weight)
+      if let addend {
+        ak_sum_norm_f32(
+          x,
+          addend,
+          &sum,
+          weight,
+          nil,
+          1e-5,
+          &y,
+          &means,
+          &scales,
+          rows,
+          count
+        )
+      } else {
+        ak_layer_norm_f32(x, weight, nil, 1e-5, &y, &means, &scales, rows, count)
+      }
+      let before = sum
+      if addend == nil {
+        ak_layer_norm_gradient_f32(x, weight, means, scales, given, &dx, &dw, &db, rows, count)
+      } else {
+        sum.withUnsafeMutableBufferPointer { sum in
+          ak_layer_norm_gradient_f32(
+            sum.baseAddress,
+            weight,
+            means,
+            scales,
+            given,
+            sum.baseAddress,
+            &dw,
+            &db,
+            rows,
+            count
+          )
+        }
+        dx = sum
+      }
+      return before + y + dx + dw + db
+    }
+    let found = Paths.agree { run(x, addend) }
+    #expect(found == run(zip(x, addend).map { $0 + $1 }, nil))
+  }
+
   @Test(arguments: counts)
   func `cross-entropy is the negative logarithm of the target's share`(count: Int) {
     let x = RowTests.rows(count)

@@ -17,11 +17,11 @@ extension AttentionPlan {
     let values: Tensor
   }
 
-  /// Works attention out.
-  func result(returnsWeights: Bool) -> Result {
+  /// Works attention out, into `output` if given, whose columns lie side by side.
+  func result(returnsWeights: Bool, into output: Tensor? = nil) -> Result {
     let type = queries.dataType
     let result = Result(
-      output: Tensor(uninitialized: sized(scores[2], values.dimensions[3]), type),
+      output: output ?? Tensor(uninitialized: sized(scores[2], values.dimensions[3]), type),
       weights: returnsWeights ? Tensor(uninitialized: sized(scores[2], scores[3]), type) : nil,
       logSums: Tensor(uninitialized: sized(scores[2], 1), type)
     )
@@ -56,14 +56,22 @@ extension AttentionPlan {
     return result
   }
 
-  /// Leads gradients of the output and of the weights back; `nil` stands for zero.
-  func gradients(of result: Result, output: Tensor?, weights: Tensor?) -> Gradients {
+  /// Leads gradients of the output and of the weights back, into `target` if given; `nil` stands for
+  /// zero.
+  func gradients(
+    of result: Result,
+    output: Tensor?,
+    weights: Tensor?,
+    into target: Gradients? = nil
+  ) -> Gradients {
     let type = queries.dataType
-    let gradients = Gradients(
-      queries: Tensor(uninitialized: queries.dimensions, type),
-      keys: Tensor(uninitialized: keys.dimensions, type),
-      values: Tensor(uninitialized: values.dimensions, type)
-    )
+    let gradients =
+      target
+      ?? Gradients(
+        queries: Tensor(uninitialized: queries.dimensions, type),
+        keys: Tensor(uninitialized: keys.dimensions, type),
+        values: Tensor(uninitialized: values.dimensions, type)
+      )
     let outputGradient = (output ?? Tensor.filled(0, result.output.dimensions, type))
       .withShape(result.output.dimensions).withAdjacentColumns
     let weightGradient = weights.map { $0.withShape(sized(scores[2], scores[3])).packed }

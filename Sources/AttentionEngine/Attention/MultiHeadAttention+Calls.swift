@@ -12,6 +12,14 @@ extension MultiHeadAttention {
     returnsWeights: Bool = false
   ) -> Attention {
     batched(x) { x in
+      if let projectionWeight, canFuse {
+        let all = linear(x, projectionWeight, projectionBias, for: "MultiHeadAttention")
+        return attend(
+          .together(all, headCount: headCount, headSize: headSize),
+          mask,
+          returnsWeights
+        )
+      }
       let (queries, keys, values) = projectedTogether(x, from: 0)
       return attend(queries, keys, values, mask, returnsWeights)
     }
@@ -85,6 +93,19 @@ extension MultiHeadAttention {
         + "differ in their number of axes"
     )
     return batched(queries) { queries in
+      if projectionWeight != nil, canFuse, keys.isSame(as: values) {
+        let memory = keys.rank == 2 ? keys.expandingDimensions(at: 0) : keys
+        return attend(
+          .across(
+            projected(queries, .queries, through: .queries),
+            projected(memory, .keys, through: .values),
+            headCount: headCount,
+            headSize: headSize
+          ),
+          mask,
+          returnsWeights
+        )
+      }
       let cache = cached(keys: keys, values: values)
       return self.attend(queries, over: cache, mask, returnsWeights)
     }
@@ -141,6 +162,35 @@ extension MultiHeadAttention {
     return attend(positions?(queryHeads) ?? queryHeads, keys, values, mask, returnsWeights)
   }
 
+  /// Whether projections go straight to attention as they lie: nothing happens to the heads between, and
+  /// no gradient of a gradient is wanted.
+  private var canFuse: Bool {
+    positions == nil && (dropout == 0 || DropoutScope.current == nil)
+      && (Tape.current?.allowsFusing ?? true)
+  }
+
+  /// Attention of the heads in projections, joined and projected.
+  private func attend(
+    _ projections: HeadProjections,
+    _ mask: Mask,
+    _ returnsWeights: Bool
+  ) -> Attention {
+    if let attention = FusedHeads.attention(
+      projections,
+      mask: mask,
+      returnsWeights: returnsWeights
+    ) {
+      return attention.replacingOutput(outputProjection(attention.output))
+    }
+    return attend(
+      projections.heads(projections.queries),
+      projections.heads(projections.keys),
+      projections.heads(projections.values),
+      mask,
+      returnsWeights
+    )
+  }
+
   /// Attention of heads, joined and projected.
   private func attend(
     _ queries: Tensor,
@@ -167,8 +217,10 @@ extension MultiHeadAttention {
     case queries, keys, values
   }
 
-  private func projected(_ x: Tensor, _ part: Part) -> Tensor {
-    let range = part.rawValue * modelSize..<(part.rawValue + 1) * modelSize
+  /// An input's projections of one kind, or of several that follow one another, side by side; these
+  /// where all weights lie together.
+  private func projected(_ x: Tensor, _ part: Part, through last: Part? = nil) -> Tensor {
+    let range = part.rawValue * modelSize..<((last ?? part).rawValue + 1) * modelSize
     let own = part == .queries ? queryWeight : part == .keys ? keyWeight : valueWeight
     guard let weight = own ?? projectionWeight?[range] else {
       stop("MultiHeadAttention: there is no weight for \(part)")

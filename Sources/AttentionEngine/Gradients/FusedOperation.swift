@@ -4,16 +4,30 @@
 /// Its gradients are not recorded, so it is made only where no gradient of a gradient can be asked
 /// for: ``Tape/allowsFusing`` says so.
 class FusedOperation {
+  /// What is known of a tensor that an operation was computed from.
+  struct Operand {
+    let place: TapePlace
+    let dimensions: Shape
+
+    init(_ tensor: Tensor) {
+      place = tensor.place
+      dimensions = tensor.dimensions
+    }
+
+    /// Whether a tape knows it, so that a gradient may be wanted.
+    var isVariable: Bool { place.tape != 0 }
+  }
+
   /// What it is called, as in `attention`.
   let name: String
-  /// What it was computed from.
-  let operands: [Tensor]
+  /// Where gradients are led to. Their elements stay only where the operation itself keeps them.
+  let operands: [Operand]
   /// The gradients of the results that have come back so far.
   private var collected: [Tensor?]
 
   init(name: String, operands: [Tensor], resultCount: Int) {
     self.name = name
-    self.operands = operands
+    self.operands = operands.map(Operand.init)
     collected = Array(repeating: nil, count: resultCount)
   }
 

@@ -2,7 +2,8 @@ extension Tape {
   /// Writes the results of an operation that has a way back of its own, and tells them their places.
   func record(_ results: inout [Tensor], of operation: FusedOperation) {
     for i in results.indices {
-      record(&results[i], of: operation.operands) { _ in .fused(operation, result: i) }
+      // Operands are shown only where nothing is fused.
+      record(&results[i], of: []) { _ in .fused(operation, result: i) }
     }
   }
 

@@ -1,8 +1,15 @@
 extension Tensor {
   /// Adds a gradient to another, in place where that is allowed and the elements are its own.
-  fileprivate mutating func add(_ part: Tensor, inPlace: Bool) {
-    if inPlace, dataType == part.dataType, dimensions == part.dimensions, isOwn {
+  fileprivate mutating func add(_ part: consuming Tensor, inPlace: Bool) {
+    guard inPlace, dataType == part.dataType, dimensions == part.dimensions else {
+      self = self + part
+      return
+    }
+    if isOwn {
       accumulate(part.packed)
+    } else if part.isOwn {
+      part.accumulate(packed)
+      self = part
     } else {
       self = self + part
     }

@@ -43,7 +43,9 @@ public struct FeedForward: Layer {
 
   /// Maps the last axis, of size `modelSize`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    outer(dropout(activation(inner(x))))
+    let drops = dropout.rate > 0 && DropoutScope.current != nil
+    if activation == .relu, !drops, let y = FusedFeedForward.mapped(x, inner, outer) { return y }
+    return outer(dropout(inner.activated(x, by: activation)))
   }
 
   /// Shows `linear1` and `linear2`.

@@ -1,34 +1,45 @@
 internal import AttentionKernels
 
-/// Layer normalisation over the last axis as one operation on the tape.
+/// Layer normalisation over the last axis, of a tensor or of the sum of two, as one operation on the
+/// tape.
 final class FusedLayerNorm: FusedOperation {
-  private let x: Tensor
+  /// What is normalised: the operand, or the sum once it is known.
+  private var x: Tensor
+  private let isSum: Bool
   private let weight: Tensor?
   private let bias: Tensor?
   private let means: Tensor
   private let scales: Tensor
 
-  /// Normalises by the kernel, recorded where a gradient is wanted; `nil` where types differ, or where
-  /// the way back has to be recorded.
+  /// Normalises by the kernel, recorded where a gradient is wanted; `nil` where types differ or the two
+  /// terms' shapes, or where the way back has to be recorded.
   static func normalized(
     _ x: Tensor,
+    plus addend: Tensor?,
     weight: Tensor?,
     bias: Tensor?,
     epsilon: Double
   ) -> Tensor? {
-    let operands = [x] + [weight, bias].compactMap { $0 }
+    let operands = [x] + [addend, weight, bias].compactMap { $0 }
     let tape = Tape.recording(operands)
-    guard tape?.allowsFusing ?? true, operands.allSatisfy({ $0.dataType == x.dataType }) else {
-      return nil
-    }
-    let operation = FusedLayerNorm(operands, x, weight, bias)
-    var results = [operation.forward(epsilon)]
+    guard tape?.allowsFusing ?? true, operands.allSatisfy({ $0.dataType == x.dataType }),
+      addend.map({ $0.dimensions == x.dimensions }) ?? true
+    else { return nil }
+    let operation = FusedLayerNorm(operands, x, isSum: addend != nil, weight, bias)
+    var results = [operation.forward(addend?.packed, epsilon)]
     if let tape { tape.record(&results, of: operation) }
     return results[0]
   }
 
-  private init(_ operands: [Tensor], _ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) {
+  private init(
+    _ operands: [Tensor],
+    _ x: Tensor,
+    isSum: Bool,
+    _ weight: Tensor?,
+    _ bias: Tensor?
+  ) {
     self.x = x.detached().packed
+    self.isSum = isSum
     self.weight = weight?.detached().packed
     self.bias = bias?.detached().packed
     let rows = Shape(x.count / Swift.max(x.dimensions[x.rank - 1], 1))
@@ -39,14 +50,17 @@ final class FusedLayerNorm: FusedOperation {
 
   private var width: Int { x.dimensions[x.rank - 1] }
 
-  private func forward(_ epsilon: Double) -> Tensor {
+  private func forward(_ addend: Tensor?, _ epsilon: Double) -> Tensor {
     let result = Tensor(uninitialized: x.dimensions, x.dataType)
+    let sum = addend.map { Tensor(uninitialized: $0.dimensions, $0.dataType) }
     let rows = means.count
-    withExtendedLifetime((self, result)) {
+    withExtendedLifetime((self, addend, sum, result)) {
       switch x.dataType {
       case .float64:
-        ak_layer_norm_f64(
+        ak_sum_norm_f64(
           x.address64,
+          addend?.address64,
+          sum?.address64,
           weight?.address64,
           bias?.address64,
           epsilon,
@@ -57,8 +71,10 @@ final class FusedLayerNorm: FusedOperation {
           width
         )
       case .float32:
-        ak_layer_norm_f32(
+        ak_sum_norm_f32(
           x.address32,
+          addend?.address32,
+          sum?.address32,
           weight?.address32,
           bias?.address32,
           epsilon,
@@ -70,12 +86,14 @@ final class FusedLayerNorm: FusedOperation {
         )
       }
     }
+    if let sum { x = sum }
     return result
   }
 
   override func gradients(along results: [Tensor?]) -> [Tensor?] {
     guard let g = results[0]?.packed else { return [] }
-    let dx = Tensor(uninitialized: x.dimensions, x.dataType)
+    // Over what was normalised, where nobody else wants it any more.
+    let dx = x.isOwn ? x : Tensor(uninitialized: x.dimensions, x.dataType)
     let dweight = weight.map { Tensor(uninitialized: $0.dimensions, x.dataType) }
     let dbias = bias.map { Tensor(uninitialized: $0.dimensions, x.dataType) }
     withExtendedLifetime((self, g, dx, dweight, dbias)) {
@@ -108,6 +126,7 @@ final class FusedLayerNorm: FusedOperation {
         )
       }
     }
-    return [dx] + [dweight, dbias].filter { $0 != nil }
+    // Each term of a sum takes the whole gradient.
+    return [dx] + (isSum ? [dx] : []) + [dweight, dbias].filter { $0 != nil }
   }
 }

@@ -42,21 +42,38 @@ public struct LayerNorm: Layer {
   }
 
   /// Normalises a tensor of shape `[…] + shape`.
-  public func callAsFunction(_ x: Tensor) -> Tensor {
+  public func callAsFunction(_ x: Tensor) -> Tensor { normalizing(x, plus: nil) }
+
+  /// Normalises the sum of a tensor of shape `[…] + shape` and another of its shape, as layers with a way
+  /// around them do.
+  func normalizing(_ x: Tensor, plus addend: Tensor?) -> Tensor {
     require(
       x.rank >= shape.count && Array(x.shape.suffix(shape.count)) == shape,
       "LayerNorm: an input of shape \(x.shape), whose last axes should be \(shape)"
     )
-    guard shape.count > 1 else { return normalized(x, weight, bias) }
+    guard shape.count > 1 else { return normalized(x, addend, weight, bias) }
     let size = shape.reduce(1, *)
-    let rows = x.reshaped(to: [x.count / size, size])
-    return normalized(rows, weight?.flattened(), bias?.flattened()).reshaped(to: x.shape)
+    let sum = addend.map { x + $0 } ?? x
+    let rows = sum.reshaped(to: [x.count / size, size])
+    return normalized(rows, nil, weight?.flattened(), bias?.flattened()).reshaped(to: x.shape)
   }
 
-  private func normalized(_ x: Tensor, _ weight: Tensor?, _ bias: Tensor?) -> Tensor {
-    if let y = FusedLayerNorm.normalized(x, weight: weight, bias: bias, epsilon: epsilon) {
+  private func normalized(
+    _ x: Tensor,
+    _ addend: Tensor?,
+    _ weight: Tensor?,
+    _ bias: Tensor?
+  ) -> Tensor {
+    if let y = FusedLayerNorm.normalized(
+      x,
+      plus: addend,
+      weight: weight,
+      bias: bias,
+      epsilon: epsilon
+    ) {
       return y
     }
+    let x = addend.map { x + $0 } ?? x
     let distance = x - x.mean(axis: -1, keepingDimensions: true)
     let variance = (distance * distance).mean(axis: -1, keepingDimensions: true)
     var y = distance / sqrt(variance + epsilon)

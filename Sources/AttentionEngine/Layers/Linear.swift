@@ -73,6 +73,11 @@ public struct Linear: Layer {
     linear(x, weight, bias, for: "Linear")
   }
 
+  /// Maps the last axis and applies a function to every element of the result.
+  func activated(_ x: Tensor, by activation: Activation) -> Tensor {
+    linear(x, weight, bias, activation, for: "Linear")
+  }
+
   /// Shows `weight` and `bias`.
   public mutating func visitParameters(_ visitor: inout ParameterVisitor) {
     visitor.visit("weight", &weight)
@@ -80,11 +85,13 @@ public struct Linear: Layer {
   }
 }
 
-/// `x·Wᵀ + b` along the last axis, as one matrix product whatever other axes there are.
+/// `x·Wᵀ + b` along the last axis, as one matrix product whatever other axes there are, and a function
+/// of every element of that, if given.
 func linear(
   _ x: Tensor,
   _ weight: Tensor,
   _ bias: Tensor?,
+  _ activation: Activation? = nil,
   for layer: @autoclosure () -> String
 ) -> Tensor {
   let size = weight.dimensions[1]
@@ -92,9 +99,14 @@ func linear(
     x.rank > 0 && x.dimensions[x.rank - 1] == size,
     "\(layer()): an input of shape \(x.shape), whose last axis should have size \(size)"
   )
+  let rectifies = activation == .relu
+  if let y = FusedLinear.mapped(x, weight, bias, rectifies: rectifies) {
+    return rectifies ? y : activation?(y) ?? y
+  }
   let rows = x.rank <= 2 ? x : x.reshaped(to: [x.count / size, size])
   var y = rows.matmul(weight.transposed())
   if let bias { y = y + bias }
+  if let activation { y = activation(y) }
   guard x.rank > 2 else { return y }
   return y.reshaped(to: x.shape.dropLast() + [weight.dimensions[0]])
 }

@@ -102,7 +102,7 @@ public struct TransformerEncoderLayer: Layer {
   }
 
   private func around(_ x: Tensor, _ norm: LayerNorm, _ part: (Tensor) -> Tensor) -> Tensor {
-    isPreNorm ? x + dropout(part(norm(x))) : norm(x + dropout(part(x)))
+    isPreNorm ? x + dropout(part(norm(x))) : norm.normalizing(x, plus: dropout(part(x)))
   }
 
   /// Shows the parts under PyTorch's names.

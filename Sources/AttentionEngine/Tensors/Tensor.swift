@@ -57,6 +57,11 @@ public struct Tensor: @unchecked Sendable {
     return storage[0]
   }
 
+  /// Whether both are one tensor: the same elements in memory, come about in the same way.
+  func isSame(as other: Tensor) -> Bool {
+    storage === other.storage && place.tape == other.place.tape && place.index == other.place.index
+  }
+
   /// Makes the storage this tensor's own before it is written to.
   mutating func makeUnique() {
     if !isOwn { self = copied() }

@@ -2,7 +2,7 @@ internal import AttentionKernels
 
 /// The loss of each row of logits as one operation on the tape: `ln Σ e^logits - logits[target]`.
 final class FusedCrossEntropy: FusedOperation {
-  private let logits: Tensor
+  private var logits: Tensor
   private let targets: [Int]
   private let logSums: Tensor
 
@@ -50,7 +50,8 @@ final class FusedCrossEntropy: FusedOperation {
 
   override func gradients(along results: [Tensor?]) -> [Tensor?] {
     guard let g = results[0]?.packed else { return [] }
-    let found = Tensor(uninitialized: logits.dimensions, logits.dataType)
+    // Over the logits, where nobody else wants them any more.
+    let found = logits.isOwn ? logits : Tensor(uninitialized: logits.dimensions, logits.dataType)
     let (rows, classes) = (targets.count, logits.dimensions[1])
     withExtendedLifetime((self, g, found)) {
       switch logits.dataType {

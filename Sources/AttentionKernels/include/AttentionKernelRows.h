@@ -30,7 +30,15 @@ void ak_layer_norm_f64(const double *x, const double *weight, const double *bias
 void ak_layer_norm_f32(const float *x, const float *weight, const float *bias, double epsilon,
                        float *y, float *means, float *scales, ptrdiff_t rows, ptrdiff_t count);
 
-// The gradients of the operands; what is null is not computed. dx does not take dy's place here.
+// The same for x + addend, which is kept as `sum`; both may be null, and then it is x.
+void ak_sum_norm_f64(const double *x, const double *addend, double *sum, const double *weight,
+                     const double *bias, double epsilon, double *y, double *means,
+                     double *scales, ptrdiff_t rows, ptrdiff_t count);
+void ak_sum_norm_f32(const float *x, const float *addend, float *sum, const float *weight,
+                     const float *bias, double epsilon, float *y, float *means, float *scales,
+                     ptrdiff_t rows, ptrdiff_t count);
+
+// The gradients of the operands; what is null is not computed. dx may take x's place, and not dy's.
 void ak_layer_norm_gradient_f64(const double *x, const double *weight, const double *means,
                                 const double *scales, const double *dy, double *dx,
                                 double *dweight, double *dbias, ptrdiff_t rows,
@@ -47,7 +55,7 @@ void ak_cross_entropy_f32(const float *logits, const ptrdiff_t *targets, ptrdiff
                           float *losses, float *log_sums, ptrdiff_t rows, ptrdiff_t count);
 
 // The gradient of the logits, given those of the losses, `step` apart: 0 for one that all rows
-// share.
+// share. `dlogits` may take the logits' place.
 void ak_cross_entropy_gradient_f64(const double *logits, const ptrdiff_t *targets,
                                    ptrdiff_t ignored, const double *log_sums,
                                    const double *dlosses, ptrdiff_t step, double *dlogits,
