@@ -187,7 +187,7 @@ let targets: [Target] = [
   module(
     "LecternCLI",
     [
-      "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
+      "Digests", "CommonMark", "NotebookModel", "ResultCache", "SwiftSource", "NotebookEvaluation",
       "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
       "NotebookMarkdown", "PagePreview",
     ],

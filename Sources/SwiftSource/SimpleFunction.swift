@@ -24,7 +24,7 @@ package struct SimpleFunction: Sendable, Equatable {
 
   /// Reads a statement; `nil` for one that is no such function.
   package init?(_ statement: Statement) {
-    guard statement.kind == .declaration, statement.text.contains("func ") else { return nil }
+    guard statement.kind == .declaration, statement.text.mentions("func ") else { return nil }
     let text = statement.text
     guard let found = onDeepStack({ Self.function(in: text) }) else { return nil }
     self = found
