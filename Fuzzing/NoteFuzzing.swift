@@ -1,11 +1,12 @@
 import CommonMark
 import NotebookEvaluation
 import NotebookHTML
+import NotebookMarkdown
 import NotebookModel
 import NotebookVerification
 
-/// What libFuzzer calls with one note after the other: it is read, judged and made a page of, without
-/// running its cells. Nothing may crash, hang, or grow without end, and whatever the note contains,
+/// What libFuzzer calls with one note after the other: it is read, judged and made a page and plain
+/// Markdown of, without running its cells. Nothing may crash, hang, or grow without end, and whatever the note contains,
 /// every finding has a place in it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzNotes(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
@@ -24,5 +25,7 @@ public func fuzzNotes(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   if let page = try? Page(notebook, evaluation, verification, typesetter: nil) {
     precondition(page.html.hasPrefix("<!doctype html>"), "no page")
   }
+  let plain = MarkdownNote(bytes, of: notebook, evaluation, verification, named: "note")
+  precondition(plain != nil, "not seen as the note that it is")
   return 0
 }
