@@ -282,7 +282,7 @@ let testTargets: [Target] = [
   tests("PagePreviewTests", ["PagePreview", "lectern"], seesSyntax: true),
   tests(
     "LecternCLITests",
-    ["LecternCLI", "lectern", "NotebookModel"],
+    ["Digests", "LecternCLI", "lectern", "NotebookModel"],
     seesSyntax: true
   ),
   tests(

@@ -65,3 +65,22 @@ import Testing
     #expect(css.contains("!important}"))
   }
 }
+
+@Suite struct CSSSelectorTests {
+  @Test(arguments: [
+    (".katex .mfrac>span", [["katex"], ["mfrac"], []], true),
+    (".a > .b.c", [["a"], ["b", "c"]], true),
+    (".a>.b .c:before", [["a"], ["b"], ["c"]], false),
+    (".katex-display", [["katex-display"]], false),
+    (".a svg.b", [["a"], ["b"]], false),
+  ])
+  func `selectors are read as compounds of classes`(
+    text: String,
+    compounds: [Set<String>],
+    lastIsChild: Bool
+  ) {
+    let selector = CSSSelector(text)
+    #expect(selector.compounds == compounds)
+    #expect(selector.lastIsChild == lastIsChild)
+  }
+}
