@@ -15,6 +15,7 @@ import Testing
     let run = try CommandRun(
       ["render", "--timings", "-o", "out", "a.md"],
       in: folder,
+      temporary: "/tmp",
       environment: ["LD_LIBRARY_PATH": libraries]
     )
     #expect(run.code == 0, "\(run.output)\(run.errors)")
