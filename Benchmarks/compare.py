@@ -4,7 +4,7 @@ use today, and prints a table with ratios: `compare.py [--cells 20,200] [--round
 
 Rows: without a cache, with an empty one, unchanged, after an edit of prose, after an edit of one cell.
 The tools take turns, so that a change in the machine's speed meets all of them; the figures are medians.
-Memory is that of the command itself and of all its processes, in a run of its own. A tool that is not
+Memory is that of the command itself and of all its processes, in the first round, which is not timed. A tool that is not
 installed is left out and said so. `--notes N` checks so many notes without cells as well. `LECTERN`
 names the command; else it is the release build.
 """
@@ -109,11 +109,11 @@ def installed():
 
 
 def measure(tools, count, row, folder, rounds):
-    """The times of each tool, and its memory; the first round warms up and is not counted."""
+    """The times of each tool, and its memory, which is looked at in a first round that warms up."""
     times = {tool.name: [] for tool in tools}
     memory = {}
     cached = row != "no cache"
-    for turn in range(rounds + 2):
+    for turn in range(rounds + 1):
         # Numbers that no turn of another row had, so that nothing is known of them.
         fresh = ROWS.index(row) * 1000 + turn + 2
         lessons.write(count, folder, turn=fresh if row == "prose edited" else 0,
@@ -122,12 +122,10 @@ def measure(tools, count, row, folder, rounds):
             if row == "empty cache":
                 tool.empty(folder)
             command = tool.command(folder, cached)
-            if turn <= rounds:
-                took = measuring.seconds(command, folder)
-                if turn > 0:
-                    times[tool.name].append(took)
-            else:
+            if turn == 0:
                 memory[tool.name] = measuring.memory(command, folder)[:2]
+            else:
+                times[tool.name].append(measuring.seconds(command, folder))
     return times, memory
 
 

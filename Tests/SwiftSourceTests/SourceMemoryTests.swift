@@ -33,7 +33,7 @@ import Testing
     let first = SourceMemory()
     #expect(isParsed(asked(first)))
     let bytes = try #require(first.bytes)
-    let second = SourceMemory(keeping: bytes)
+    let second = SourceMemory { bytes }
     #expect(isParsed(asked(second)))
     #expect(second.bytes == nil)
   }
@@ -42,10 +42,14 @@ import Testing
   @Test func `what is kept is taken, and not parsed again`() throws {
     let memory = SourceMemory()
     _ = SourceMemory.$current.withValue(memory) { CellSyntax(parsing: "let a = 1") }
-    var bytes = try #require(memory.bytes)
-    let place = try #require(bytes.lastRange(of: Array("let a = 1".utf8)))
-    bytes.replaceSubrange(place, with: Array("let b = 1".utf8))
-    let taken = SourceMemory.$current.withValue(SourceMemory(keeping: bytes)) {
+    let bytes = try #require(memory.bytes)
+    let changed = SourceMemory {
+      var changed = Data(bytes)
+      let place = changed.range(of: Data("let a = 1".utf8), options: .backwards)
+      if let place { changed.replaceSubrange(place, with: Data("let b = 1".utf8)) }
+      return Array(changed)
+    }
+    let taken = SourceMemory.$current.withValue(changed) {
       CellSyntax(parsing: "let a = 1")
     }
     #expect(taken.statements.map(\.text) == ["let b = 1"])
@@ -55,12 +59,12 @@ import Testing
     let first = SourceMemory()
     _ = asked(first)
     let bytes = try #require(first.bytes)
-    let second = SourceMemory(keeping: bytes)
+    let second = SourceMemory { bytes }
     // A check colours nothing: what is known of colours stays.
     _ = SourceMemory.$current.withValue(second) { CellSyntax(parsing: "let new = 1") }
     let after = try #require(second.bytes)
     #expect(after.count < bytes.count)
-    let third = SourceMemory(keeping: after)
+    let third = SourceMemory { after }
     SourceMemory.$current.withValue(third) {
       for code in Self.codes { _ = SwiftHighlighter().tokens(of: code) }
       _ = CellSyntax(parsing: "let new = 1")
@@ -76,12 +80,16 @@ import Testing
     _ = asked(memory)
     let bytes = try #require(memory.bytes)
     for place in stride(from: 0, to: bytes.count, by: 7) {
-      var damaged = bytes
-      damaged[place] ^= 0x55
-      _ = asked(SourceMemory(keeping: damaged))
-      _ = asked(SourceMemory(keeping: Array(bytes[..<place])))
+      _ = asked(
+        SourceMemory {
+          var damaged = bytes
+          damaged[place] ^= 0x55
+          return damaged
+        }
+      )
+      _ = asked(SourceMemory { Array(bytes[..<place]) })
     }
-    #expect(isParsed(asked(SourceMemory(keeping: [1, 2, 3]))))
+    #expect(isParsed(asked(SourceMemory { [1, 2, 3] })))
   }
 
   @Test func `threads share a memory`() {

@@ -20,10 +20,10 @@ struct KeptSources: Sendable {
     guard let results else {
       return try SourceMemory.$current.withValue(SourceMemory(), operation: body)
     }
-    let key = key(of: path)
-    let memory = SourceMemory(keeping: results.result(for: key) ?? [])
+    // A note without code asks for nothing, and has no entry.
+    let memory = SourceMemory { results.result(for: key(of: path)) ?? [] }
     let result = try SourceMemory.$current.withValue(memory, operation: body)
-    if let bytes = memory.bytes { results.store(bytes, for: key) }
+    if let bytes = memory.bytes { results.store(bytes, for: key(of: path)) }
     return result
   }
 

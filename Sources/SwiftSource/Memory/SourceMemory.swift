@@ -11,26 +11,30 @@ package final class SourceMemory: Sendable {
   @TaskLocal package static var current: SourceMemory?
 
   private struct Known {
-    var syntax: Readings<CellSyntax>
-    var tokens: Readings<[SwiftToken]>
+    var isLoaded = false
+    var syntax = Readings<CellSyntax>()
+    var tokens = Readings<[SwiftToken]>()
+
+    /// Takes what an earlier memory wrote; what is none counts as nothing.
+    mutating func load(_ kept: [UInt8]) {
+      isLoaded = true
+      var reader = SourceReader(kept[...])
+      guard let syntax = try? Readings<CellSyntax>(from: &reader),
+        let tokens = try? Readings<[SwiftToken]>(from: &reader), reader.isAtEnd
+      else { return }
+      self.syntax = syntax
+      self.tokens = tokens
+    }
   }
 
-  private let known: Mutex<Known>
+  private let known = Mutex(Known())
+  private let kept: @Sendable () -> [UInt8]
 
   /// Remembers what earlier runs made of texts.
   ///
-  /// - Parameter kept: The `bytes` of an earlier memory; what is none counts as nothing.
-  package init(keeping kept: [UInt8] = []) {
-    var reader = SourceReader(kept[...])
-    var all = Known(syntax: Readings(), tokens: Readings())
-    do throws(SourceReader.Damage) {
-      guard !kept.isEmpty else { throw SourceReader.Damage() }
-      all.syntax = try Readings(from: &reader)
-      all.tokens = try Readings(from: &reader)
-    } catch {
-      all = Known(syntax: Readings(), tokens: Readings())
-    }
-    known = Mutex(all)
+  /// - Parameter kept: The `bytes` of an earlier memory, asked for when the first text is.
+  package init(keeping kept: @escaping @Sendable () -> [UInt8] = { [] }) {
+    self.kept = kept
   }
 
   /// What is to be kept for later runs: of texts that were asked for, or of all where none were asked
@@ -61,7 +65,11 @@ package final class SourceMemory: Sendable {
     _ readings: WritableKeyPath<Known, Readings<Value>>,
     _ make: () -> Value
   ) -> Value {
-    if let value = known.withLock({ $0[keyPath: readings].value(of: text) }) { return value }
+    let before = known.withLock { known in
+      if !known.isLoaded { known.load(kept()) }
+      return known[keyPath: readings].value(of: text)
+    }
+    if let before { return before }
     let value = make()
     known.withLock { $0[keyPath: readings].add(value, of: text) }
     return value
