@@ -6,8 +6,10 @@ internal import CellTrace
 ///
 /// The steps come from the cell's own code: from the `let` that declares a name, wherever in the
 /// note it stands, or from the expression itself. Operators, products of matrices, softmax, gates
-/// and the other functions of the engine are worked out; what is done inside a closure, or by a
-/// function of the note's own, is not seen, and the page says so.
+/// and the other functions of the engine are worked out, and so are functions and closures of the note's
+/// own that consist of constants and a result. What goes through a sequence with a closure, as
+/// `xs.map { exp($0) }` does, and what an `a ? b : c` chooses are told by their values alone; what
+/// does more than compute is not repeated, and the page says so.
 ///
 /// ```swift
 /// let qMoney = eMoney.matmul(wq)

@@ -162,6 +162,9 @@ struct BlockBuilder {
       lineStarts: lineStarts(of: literal, from: contentLine - 1)
     )
     let range = lineRange(node, node.start.line + max(0, lineCount + extraLines))
+    if reading.hasExtensions, let math = Math(block, in: range) {
+      return Block(kind: .displayMath(math), range: range)
+    }
     return Block(kind: .codeBlock(block), range: range)
   }
 

@@ -1,18 +1,19 @@
 /// A formula in LaTeX, exactly as the author wrote it.
 package struct Math: Sendable, Equatable {
-  /// What stands between the dollars, no character changed.
+  /// What stands between the dollars or the fences, no character changed.
   ///
   /// Lines are joined by `\n`, without the `>` of quotes and the indentation of list items around
   /// the formula. Blanks at both ends are kept.
   package var latex: String
 
-  /// Whether it was written with `$$`.
+  /// Whether it was written with `$$` or in a fence.
   package var isDisplay: Bool
 
   /// The name given by `{#eq-name}` behind a display formula, without the `#`.
   package var label: String?
 
-  /// From the first dollar to just behind the last; the label is not part of it.
+  /// From the first dollar to just behind the last; the label is not part of it. For one in a fence, the
+  /// whole fence.
   package var range: SourceRange
 
   /// Where each line of `latex` begins in the file.

@@ -18,6 +18,8 @@ package enum FigureStyleSheet {
     max-width:68ch}
     .figure-data{font:.8125rem/1.5 var(--sans);margin-top:.5rem}
     svg text{font-family:var(--sans);font-variant-numeric:tabular-nums}
+    svg .mid{text-anchor:middle}
+    svg .end{text-anchor:end}
     svg .tick{font-size:11px;fill:var(--muted)}
     svg .axis{font-size:12px;fill:var(--muted)}
     svg .name{font-size:12px;fill:var(--ink)}

@@ -29,7 +29,7 @@ struct PanelDrawing {
   static func blank(_ reason: String) -> PanelDrawing {
     let marks: HTML = """
       <rect class="blank" x="0.5" y="0.5" width="259" height="79" rx="6"/>\
-      <text class="tick" x="130" y="44" text-anchor="middle">\(reason)</text>
+      \(SVGText.text(reason, x: 130, y: 44, anchor: .middle, style: "tick"))
       """
     return PanelDrawing(width: 260, height: 80, marks: marks, summary: reason)
   }

@@ -34,16 +34,11 @@ extension [Unit] {
     }
   }
 
-  /// The functions declared before a statement, the last of each name.
-  private func functions(before here: (unit: Int, statement: Int)) -> [String: SimpleFunction] {
-    var functions: [String: SimpleFunction] = [:]
+  /// The functions declared before a statement, or in its own cell.
+  private func functions(before here: (unit: Int, statement: Int)) -> NoteFunctions {
+    var functions = NoteFunctions()
     for unit in self[...here.unit].indices {
-      let statements = self[unit].syntax.statements
-      for statement in statements where statement.kind == .declaration {
-        guard let function = SimpleFunction(statement) else { continue }
-        // Of two functions with one name, which is called depends on types.
-        functions[function.name] = functions[function.name] == nil ? function : nil
-      }
+      for statement in self[unit].syntax.statements { functions.add(statement) }
     }
     return functions
   }

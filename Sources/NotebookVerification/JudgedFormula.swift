@@ -132,7 +132,8 @@ extension JudgedFormula {
           Complaint(
             kind: .slipNotUpheld,
             position: start,
-            message: "step \(number) is declared wrong, and the formula has \(steps.count) steps"
+            message: "step \(number) is declared wrong, and the formula has "
+              + (steps.count == 1 ? "one step" : "\(steps.count) steps")
           )
         )
         continue

@@ -13,30 +13,17 @@ package struct StepsWriter {
   package private(set) var used: Set<String> = []
 
   private var count = 0
-  /// The functions of the note, by name, that consist of constants and a result.
-  private var functions: [String: SimpleFunction]
-  /// What names inside such a function stand for.
-  private var scope: [String: Part] = [:]
+  private var functions: NoteFunctions
+  /// What names inside a function that is looked into stand for, and that function's own functions.
+  private var scope = Scope()
   private var depth = 0
-
-  /// Functions and methods that only compute, so that calling them again changes nothing.
-  private static let harmless: Set<String> = [
-    "exp", "log", "log2", "log10", "sqrt", "tanh", "sigmoid", "erf", "relu", "abs", "sin", "cos",
-    "asin", "acos", "atan", "pow", "maximum", "minimum", "softmax", "logSoftmax", "matmul", "dot",
-    "outer", "cosineSimilarity", "sum", "mean", "variance", "norm", "max", "min", "transposed",
-    "reshaped", "flattened", "expandingDimensions", "broadcast", "cast", "permuted", "Tensor",
-    "Double", "Int", "crossEntropy", "meanSquaredError", "negativeLogLikelihood",
-    "binaryCrossEntropy", "gelu", "silu", "softplus", "leakyRelu", "squared",
-    "scaledDotProductAttention", "masked", "standardDeviation",
-    "standardized", "normalized", "layerNorm", "concatenated", "cumulativeSum", "argmax",
-  ]
 
   /// Takes an expression apart.
   ///
   /// - Parameters:
   ///   - expression: The expression.
-  ///   - functions: The functions that the note declares before it, by name.
-  package init(_ expression: String, functions: [String: SimpleFunction] = [:]) {
+  ///   - functions: The functions that the note declares before it.
+  package init(_ expression: String, functions: NoteFunctions = NoteFunctions()) {
     self.functions = functions
     guard CellSyntax.bracketProblem(in: expression) == nil else {
       obstacle = "the expression has too many brackets"
@@ -45,7 +32,7 @@ package struct StepsWriter {
     self = onDeepStack { StepsWriter(parsing: expression, functions) }
   }
 
-  private init(parsing text: String, _ functions: [String: SimpleFunction]) {
+  private init(parsing text: String, _ functions: NoteFunctions) {
     self.functions = functions
     let tree = Parser.parse(source: text)
     guard tree.tooDeepPlace == nil, tree.statements.count == 1,
@@ -68,32 +55,28 @@ package struct StepsWriter {
       if obstacle.isEmpty { obstacle = "a part of it cannot be taken apart" }
       return
     }
-    if root.isLeaf, obstacle.isEmpty { obstacle = "it is given, not computed" }
+    guard obstacle.isEmpty else { return }
+    if root.isWhole {
+      obstacle = "of closures and choices only the value is told"
+    } else if root.isLeaf {
+      obstacle = "it is given, not computed"
+    }
   }
 
   private mutating func use(_ expression: ExprSyntax) {
     let names = NameCollector(viewMode: .sourceAccurate)
     names.walk(expression)
-    used.formUnion(names.used.filter { !$0.hasPrefix(".") && scope[$0] == nil })
+    used.formUnion(names.used.filter { !$0.hasPrefix(".") && !scope.binds($0) })
   }
 
   /// What keeps an expression from being computed a second time.
   private func effect(in expression: ExprSyntax) -> String? {
-    for token in expression.tokens(viewMode: .sourceAccurate) {
-      switch token.tokenKind {
-      case .keyword(.try), .keyword(.await): return "'\(token.text)' is not repeated"
-      case .leftBrace: return "what happens inside a closure is not seen"
-      case .prefixAmpersand: return "it changes something that it is given"
-      case .identifier(let name):
-        guard let next = token.nextToken(viewMode: .sourceAccurate), next.tokenKind == .leftParen,
-          next.leadingTrivia.isEmpty, token.trailingTrivia.isEmpty, !Self.harmless.contains(name),
-          functions[name] == nil
-        else { continue }
-        return "what '\(name)' does is not known"
-      default: continue
-      }
-    }
-    return nil
+    EffectReader { name in
+      if scope.functions[name] != nil { return true }
+      return !scope.binds(name) && functions.simple[name] != nil
+    } isHidden: { name in
+      scope.binds(name) || functions.others.contains(name)
+    }.obstacle(in: expression)
   }
 
   /// A part that was written: its place among the parts, and the text that stands for its value.
@@ -101,6 +84,21 @@ package struct StepsWriter {
     var place: Int
     var text: String
     var isLeaf = false
+    /// Whether it stands for an expression that is not taken apart.
+    var isWhole = false
+  }
+
+  private struct Scope {
+    var values: [String: Part] = [:]
+    var functions: [String: LocalFunction] = [:]
+
+    func binds(_ name: String) -> Bool { values[name] != nil || functions[name] != nil }
+  }
+
+  /// A function inside a function, with what it sees around it.
+  private struct LocalFunction {
+    var function: SimpleFunction
+    var scope: Scope
   }
 
   private mutating func add(
@@ -133,18 +131,32 @@ package struct StepsWriter {
     return Part(place: place, text: text, isLeaf: true)
   }
 
+  /// A part of which only the value is told.
+  private mutating func opaque(_ expression: some ExprSyntaxProtocol) -> Part? {
+    let text = expression.trimmedDescription
+    guard let value = ScopedNames(values: scope.values.mapValues(\.text)).rewrite(expression) else {
+      return nil
+    }
+    // What binds less than the operators around it keeps its brackets.
+    let isLoose =
+      expression.is(InfixOperatorExprSyntax.self) || expression.is(TernaryExprSyntax.self)
+    var part = add("opaque", isLoose ? "(\(text))" : text, [], [], value: value)
+    part.isWhole = true
+    return part
+  }
+
   private mutating func part(of expression: ExprSyntax) -> Part? {
     let text = expression.trimmedDescription
     if text.contains(where: \.isNewline) && (text.contains("//") || text.contains("/*")) {
       return nil
     }
     switch expression.as(ExprSyntaxEnum.self) {
-    case .declReferenceExpr: return scope[text] ?? leaf("name", text)
+    case .declReferenceExpr: return scope.values[text] ?? leaf("name", text)
     case .integerLiteralExpr, .floatLiteralExpr: return literal(text)
     case .arrayExpr: return literal(text.split(whereSeparator: \.isNewline).joined(separator: " "))
     case .tupleExpr(let tuple):
       guard tuple.elements.count == 1, let only = tuple.elements.first, only.label == nil else {
-        return leaf("opaque", text)
+        return opaque(expression)
       }
       return part(of: only.expression)
     case .prefixOperatorExpr(let prefix):
@@ -160,15 +172,15 @@ package struct StepsWriter {
       guard let sign = infix.operator.as(BinaryOperatorExprSyntax.self)?.operator.text,
         ["+", "-", "*", "/"].contains(sign), let left = part(of: infix.leftOperand),
         let right = part(of: infix.rightOperand)
-      else { return leaf("opaque", text) }
+      else { return opaque(expression) }
       return add("infix", sign, [left, right], [], value: "(\(left.text)) \(sign) (\(right.text))")
     case .subscriptCallExpr(let call):
       guard let base = part(of: call.calledExpression) else { return nil }
       let place = call.arguments.trimmedDescription
       return add("element", place, [base], [], value: "\(base.text)[\(place)]")
     case .memberAccessExpr(let access): return member(access, text)
-    case .functionCallExpr(let call): return self.call(call, text)
-    default: return leaf("opaque", text)
+    case .functionCallExpr(let call): return self.call(call)
+    default: return opaque(expression)
     }
   }
 
@@ -177,21 +189,22 @@ package struct StepsWriter {
     if let type = base.as(DeclReferenceExprSyntax.self)?.baseName.text,
       type.first?.isUppercase == true
     {
-      return leaf("opaque", text)
+      return opaque(access)
     }
     guard let operand = part(of: base) else { return nil }
     let name = access.declName.baseName.text
     return add("member", name, [operand], [], value: "\(operand.text).\(name)")
   }
 
-  private mutating func call(_ call: FunctionCallExprSyntax, _ text: String) -> Part? {
+  private mutating func call(_ call: FunctionCallExprSyntax) -> Part? {
+    guard !SequenceSteps.goesThroughFunctions(call) else { return opaque(call) }
     var operands: [Part] = []
     var head = ""
     var kind = "call"
     let name: String
     if let access = call.calledExpression.as(MemberAccessExprSyntax.self), let base = access.base {
       guard base.as(DeclReferenceExprSyntax.self)?.baseName.text.first?.isUppercase != true else {
-        return leaf("opaque", text)
+        return opaque(call)
       }
       guard let operand = part(of: base) else { return nil }
       operands = [operand]
@@ -200,10 +213,13 @@ package struct StepsWriter {
       kind = "method"
     } else if let callee = call.calledExpression.as(DeclReferenceExprSyntax.self) {
       name = callee.baseName.text
-      if let function = functions[name] { return inlined(function, call, name) }
+      if let local = scope.functions[name] {
+        return inlined(local.function, seeing: local.scope, call)
+      }
+      if let function = functions.simple[name] { return inlined(function, seeing: Scope(), call) }
       head = name
     } else {
-      return leaf("opaque", text)
+      return opaque(call)
     }
     var labels: [String] = []
     var arguments: [String] = []
@@ -220,20 +236,21 @@ package struct StepsWriter {
   /// A call of one of the note's own functions, as what it computes.
   private mutating func inlined(
     _ function: SimpleFunction,
-    _ call: FunctionCallExprSyntax,
-    _ name: String
+    seeing around: Scope,
+    _ call: FunctionCallExprSyntax
   ) -> Part? {
     let arguments = Array(call.arguments)
     guard depth < 8, arguments.count == function.parameters.count,
       zip(arguments, function.parameters).allSatisfy({ ($0.label?.text ?? "_") == $1.label })
     else {
-      obstacle = "'\(name)' is not called with all of its arguments, or calls itself"
+      obstacle = "'\(function.name)' is not called with all of its arguments, or calls itself"
       return nil
     }
-    var inner: [String: Part] = [:]
+    var inner = around
     for (argument, parameter) in zip(arguments, function.parameters) {
       guard let part = part(of: argument.expression) else { return nil }
-      inner[parameter.name] = part
+      inner.functions[parameter.name] = nil
+      inner.values[parameter.name] = part
     }
     let outer = scope
     scope = inner
@@ -244,19 +261,33 @@ package struct StepsWriter {
     }
     var result: Part?
     for line in function.lines {
-      let tree = Parser.parse(source: line.expression)
-      guard case .expr(let parsed)? = tree.statements.first?.item,
-        let expression = OperatorTable.standardOperators.foldAll(parsed, errorHandler: { _ in })
-          .as(ExprSyntax.self)
-      else { return nil }
-      use(expression)
-      if let problem = effect(in: expression) {
-        obstacle = "in '\(name)', \(problem)"
-        return nil
+      switch line {
+      case .function(let local):
+        scope.values[local.name] = nil
+        scope.functions[local.name] = LocalFunction(function: local, scope: scope)
+      case .value(let name, let text):
+        result = value(of: text, in: function)
+        guard result != nil else { return nil }
+        guard let name else { continue }
+        scope.functions[name] = nil
+        scope.values[name] = result
       }
-      result = part(of: expression)
-      if let name = line.name { scope[name] = result }
     }
     return result
+  }
+
+  /// What an expression in a function's body gives.
+  private mutating func value(of text: String, in function: SimpleFunction) -> Part? {
+    let tree = Parser.parse(source: text)
+    guard case .expr(let parsed)? = tree.statements.first?.item,
+      let expression = OperatorTable.standardOperators.foldAll(parsed, errorHandler: { _ in })
+        .as(ExprSyntax.self)
+    else { return nil }
+    use(expression)
+    if let problem = effect(in: expression) {
+      obstacle = "in '\(function.name)', \(problem)"
+      return nil
+    }
+    return part(of: expression)
   }
 }

@@ -22,8 +22,6 @@ from playwright.sync_api import sync_playwright
 HERE = pathlib.Path(__file__).parent
 OWN_PAGES = ["index.html", "what-the-notes-got-wrong.html"]
 LARGEST = 400_000
-# Lessons that are more picture than text: half of this one are its drawings of attention.
-LARGER = {"19-english-to-hindi.html": 450_000}
 WIDTHS = [360, 768, 1440]
 faults = []
 
@@ -143,7 +141,7 @@ def size(file):
     """A lesson loads at once: less than 400 KB, formula markup not counted."""
     counter = WithoutFormulas()
     counter.feed(file.read_text())
-    if counter.size >= LARGER.get(file.name, LARGEST) and file.name not in OWN_PAGES:
+    if counter.size >= LARGEST and file.name not in OWN_PAGES:
         fault(file.name, f"has {counter.size // 1000} KB without formula markup")
     return counter.size
 

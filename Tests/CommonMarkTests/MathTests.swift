@@ -64,6 +64,23 @@ import Testing
     #expect(document.findings == [])
   }
 
+  @Test func `a fence that says math is a formula, as on GitHub`() throws {
+    let text = "- a\n\n  ```math {#eq-y}\n  x &= y\n\n   z\n  ```\n\n~~~ math\n1 + 1\n~~~\n"
+    let math = try checked(text)
+    #expect(math.map(\.latex) == ["x &= y\n\n z", "1 + 1"])
+    #expect(math.map(\.label) == ["eq-y", nil])
+    #expect(math.map(\.isDisplay) == [true, true])
+    #expect(math[0].range.start == SourcePosition(line: 3, column: 3))
+    #expect(math[0].lineStarts[0] == SourcePosition(line: 4, column: 3))
+  }
+
+  @Test(arguments: [
+    "```maths\nx\n```", "```math x\ny\n```", "```math\nx", "```math\n \n```", "    math",
+  ])
+  func `other code is no formula`(text: String) throws {
+    #expect(try formulas(in: text) == [])
+  }
+
   @Test func `a display formula in a sentence stays in its paragraph`() throws {
     let text = "We get\n$$\na\n$$\nwhere $$b$$ {#eq-b} is <!-- wrong 2: reason -->"
     let math = try checked(text)

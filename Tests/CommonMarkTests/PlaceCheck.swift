@@ -152,7 +152,8 @@ struct PlaceCheck {
     }
     let first = lines[math.range.start.line - 1][math.range.start.column - 1]
     let last = lines[math.range.end.line - 1][math.range.end.column - 2]
-    expect(first == UInt8(ascii: "$") && last == first, "\(math.range) is not in dollars")
+    let isMarked = ["$", "`", "~"].contains { first == UInt8(ascii: $0) } && last == first
+    expect(isMarked, "\(math.range) is not in dollars or between fences")
   }
 
   private func check(_ code: CodeBlock) {

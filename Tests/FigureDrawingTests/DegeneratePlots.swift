@@ -23,6 +23,9 @@ enum DegeneratePlots {
       .links(Links(sources: names, targets: [], links: [])),
       .litWords(LitWords(words: names, steps: [long, ""], weights: [values, values])),
       .dots(DotGrid(rows: [long], columns: names, dots: [values.map { $0 > 0 }])),
+      .dots(
+        DotGrid(rows: names, columns: ["a"], dots: [values.map { $0 > 0 }, [], [true, true]])
+      ),
       .scatter(Scatter(groups: [.init(name: long, x: values, y: values.reversed(), names: names)])),
     ]
   }

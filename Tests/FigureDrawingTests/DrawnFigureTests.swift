@@ -124,6 +124,22 @@ import Testing
     _ = coordinates(in: html)
   }
 
+  @Test func `cells of one colour side by side are one box of a large map`() {
+    // 25 rows of twenty cells in two halves, each cell 24 by 19 pixels.
+    let row = Array(repeating: 0.0, count: 10) + Array(repeating: 1.0, count: 10)
+    let map = HeatMap(values: Array(repeating: row, count: 25), rows: [], columns: [])
+    let html = draw(.heatMap(map)).source
+    #expect(html.ranges(of: "h240v19h-240z").count == 50)
+  }
+
+  @Test func `the lines of a grid of dots are one path`() {
+    let row = [true, false, true]
+    let names = ["a", "b", "c"]
+    let html = draw(.dots(DotGrid(rows: names, columns: names, dots: [row, row, row]))).source
+    #expect(html.ranges(of: "class=\"gridcell\"").count == 1)
+    #expect(html.ranges(of: "<circle class=\"dot\"").count == 6)
+  }
+
   @Test func `markup in names is text`() {
     let attack = "\"><script>alert(1)</script>"
     let plots: [Plot] = [

@@ -39,7 +39,7 @@ import Testing
     #expect(
       all.map(\.obstacle) == [
         "computed once more it gives another value: something that it uses has changed",
-        "it is given, not computed", "what happens inside a closure is not seen",
+        "it is given, not computed", "of closures and choices only the value is told",
         "the expression cannot be taken apart, or the call is not a statement of its own",
       ]
     )

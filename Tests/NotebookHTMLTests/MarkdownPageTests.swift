@@ -101,6 +101,20 @@ import Testing
       try findings("![far](https://x.org/y.png)")
         == ["the picture 'https://x.org/y.png' cannot be put into the page"]
     )
+    // The same in HTML.
+    #expect(
+      try main("<img src=\"https://x.org/y.png\"> b")
+        == "<p><a href=\"https://x.org/y.png\">https://x.org/y.png</a> b</p>"
+    )
+    #expect(
+      try findings("a\n\n<div><img alt=\"far\" src=\"https://x.org/y.png\"></div>")
+        == ["the picture 'https://x.org/y.png' cannot be put into the page"]
+    )
+    // Obsidian's sizes behind the words.
+    for note in ["![a|b|30](dot.png)", "![a|b|30x20](dot.png)"] {
+      #expect(try main(note).hasSuffix("alt=\"a|b\" width=\"30\"></p>"))
+    }
+    #expect(try main("![P(x|2)](dot.png)").contains("alt=\"P(x|2)\">"))
   }
 
   @Test func `figures, tables, formulas and headings are numbered and referred to`() throws {
@@ -242,7 +256,10 @@ import Testing
     #expect(
       try main("<h1 align=\"center\" id=\"t\">T</h1>") == "<h2 class=\"center\" id=\"t\">T</h2>"
     )
-    #expect(try main("<img src=\"https://x.org/y.png\" alt=\"words\">") == "<em>words</em>")
+    #expect(
+      try main("<img src=\"https://x.org/y.png\" alt=\"words\">")
+        == "<a href=\"https://x.org/y.png\">words</a>"
+    )
     #expect(
       try main("<table><tr><td colspan=\"2\" style=\"x\">a</td></tr></table>")
         == "<table><tr><td colspan=\"2\">a</td></tr></table>"

@@ -23,25 +23,19 @@ struct DotGridDrawing {
   }
 
   var panel: PanelDrawing {
-    var marks = HTML.empty
-    for (row, column) in grid.cells {
-      let x = grid.x(column)
-      let y = grid.y(row)
-      marks += """
-        <rect class="gridcell" x="\(at: x)" y="\(at: y)" width="\(at: grid.cell.width)" \
-        height="\(at: grid.cell.height)"/>
-        """
-      guard dots.dots[row].indices.contains(column), dots.dots[row][column] else { continue }
+    let pairs = grid.cells.filter { row, column in
+      dots.rows.indices.contains(row) && dots.columns.indices.contains(column)
+        && dots.dots[row][column]
+    }
+    var marks = lattice
+    for (row, column) in pairs {
       marks += """
         <g class="s0">\(Tip.html("\(dots.rows[row]) and \(dots.columns[column])"))\
-        <circle class="dot" cx="\(at: x + grid.cell.width / 2)" \
-        cy="\(at: y + grid.cell.height / 2)" r="\(at: min(grid.cell.height / 5, 7))"/></g>
+        <circle class="dot" cx="\(at: grid.x(column) + grid.cell.width / 2)" \
+        cy="\(at: grid.y(row) + grid.cell.height / 2)" r="\(at: min(grid.cell.height / 5, 7))"/></g>
         """
     }
     let labels = HeatMapLabels(map, grid, columnCount: dots.columns.count)
-    let pairs = dots.rows.indices.flatMap { row in
-      dots.columns.indices.filter { dots.dots[row][$0] }.map { (row, $0) }
-    }
     let names = pairs.prefix(20).map { "\(dots.rows[$0]) and \(dots.columns[$1])" }
     return PanelDrawing(
       width: grid.width,
@@ -50,5 +44,21 @@ struct DotGridDrawing {
       summary: "A grid of \(dots.rows.count) by \(dots.columns.count) names with "
         + "\(pairs.count) dots: \(names.joined(separator: "; "))\(pairs.count > 20 ? "; …" : "")."
     )
+  }
+
+  /// The lines around all cells as one path: a box for each row, and what divides it.
+  private var lattice: HTML {
+    var path = HTML.empty
+    for (row, values) in map.values.enumerated() where !values.isEmpty {
+      let width = Double(values.count) * grid.cell.width
+      path += """
+        M\(at: grid.x(0)) \(at: grid.y(row))h\(at: width)v\(at: grid.cell.height)\
+        h\(at: -width)z
+        """
+      for column in values.indices.dropFirst() {
+        path += "M\(at: grid.x(column)) \(at: grid.y(row))v\(at: grid.cell.height)"
+      }
+    }
+    return "<path class=\"gridcell\" d=\"\(path)\"/>"
   }
 }

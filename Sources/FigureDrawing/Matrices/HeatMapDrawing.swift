@@ -75,8 +75,7 @@ struct HeatMapDrawing {
       let value = map.values[row][column]
       let color = colors.className(value)
       var cell: HTML = """
-        <rect class="\(color)" x="\(at: grid.x(column))" y="\(at: grid.y(row))" \
-        width="\(at: grid.cell.width - grid.gap)" height="\(at: grid.cell.height - grid.gap)"/>
+        <path class="\(color)" d="\(box(row, column, columns: 1))"/>
         """
       if grid.showsValues {
         cell += SVGText.text(
@@ -93,18 +92,30 @@ struct HeatMapDrawing {
     return html
   }
 
-  /// One path for all cells of a colour: a large map would be many times the size otherwise.
+  /// One path for all cells of a colour, in which neighbours of a row are one: a large map would be many
+  /// times the size otherwise.
   private var mergedCells: HTML {
     var paths: [String: HTML] = [:]
-    for (row, column) in grid.cells {
-      let color = colors.className(map.values[row][column])
-      paths[color, default: .empty] += """
-        M\(at: grid.x(column)) \(at: grid.y(row))h\(at: grid.cell.width)v\(at: grid.cell.height)\
-        h\(at: -grid.cell.width)z
-        """
+    for (row, values) in map.values.enumerated() {
+      let names = values.map(colors.className)
+      var start = 0
+      while start < names.count {
+        let end = names[start...].firstIndex { $0 != names[start] } ?? names.count
+        paths[names[start], default: .empty] += box(row, start, columns: end - start)
+        start = end
+      }
     }
     return paths.sorted { $0.key < $1.key }.map { "<path class=\"\($0.key)\" d=\"\($0.value)\"/>" }
       .joined()
+  }
+
+  /// The path around cells of a row that stand side by side.
+  private func box(_ row: Int, _ column: Int, columns: Int) -> HTML {
+    let width = Double(columns) * grid.cell.width - grid.gap
+    return """
+      M\(at: grid.x(column)) \(at: grid.y(row))h\(at: width)v\(at: grid.cell.height - grid.gap)\
+      h\(at: -width)z
+      """
   }
 
   private var sums: HTML {

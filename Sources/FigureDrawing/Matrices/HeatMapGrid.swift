@@ -38,7 +38,7 @@ struct HeatMapGrid {
       .max() ?? 0
     cell =
       showsValues
-      ? (width: min(max(widest + 16, 46), 92), height: 36)
+      ? (width: min(max((widest + 16).rounded(.up), 46), 92), height: 36)
       : (
         width: max(9, min(24, (560 / Double(columnCount)).rounded(.down))),
         height: max(9, min(24, (480 / Double(rowCount)).rounded(.down)))
@@ -59,9 +59,10 @@ struct HeatMapGrid {
     // At least as much as the first number of the colour scale needs.
     let left =
       max(widths(Array(map.rows.prefix(rowCount))) + 14, 18) + (map.rowTitle.isEmpty ? 0 : 22)
+    // Whole pixels have sharp edges, and their numbers are short.
     area = Rectangle(
-      left: left,
-      top: top,
+      left: left.rounded(.up),
+      top: top.rounded(.up),
       width: Double(columnCount) * cell.width,
       height: Double(rowCount) * cell.height
     )

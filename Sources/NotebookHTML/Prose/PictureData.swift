@@ -27,6 +27,27 @@ struct PictureData {
     }
   }
 
+  /// What stands where a picture cannot: its words, with a link to one that is elsewhere.
+  static func missing(_ source: String, _ alternative: String, mayLink: Bool) -> HTML {
+    let words = alternative.isEmpty ? source : alternative
+    guard case .address(let address) = LinkTarget(source), source.contains("://"), mayLink else {
+      return "<em>\(words)</em>"
+    }
+    return "<a href=\"\(address)\">\(words)</a>"
+  }
+
+  /// The words and the width of `a dot|30` or `a dot|30x20`, as Obsidian writes them.
+  static func sized(_ alternative: String) -> (words: String, width: String?) {
+    let parts = alternative.split(separator: "|", omittingEmptySubsequences: false)
+    guard parts.count > 1, let last = parts.last else { return (alternative, nil) }
+    let numbers = last.split(separator: "x", maxSplits: 1, omittingEmptySubsequences: false)
+    let isSize = numbers.allSatisfy { number in
+      !number.isEmpty && number.count < 5 && number.utf8.allSatisfy { (48...57).contains($0) }
+    }
+    guard isSize, let width = numbers.first else { return (alternative, nil) }
+    return (parts.dropLast().joined(separator: "|"), String(width))
+  }
+
   /// Reads a picture; `nil` for an address elsewhere, a type that pages do not show, and a file that
   /// cannot be read.
   init?(path: String, bytes: (String) -> [UInt8]?) {

@@ -42,9 +42,10 @@ extension ProseWriter {
     case .link(let destination, let title, let children):
       pieces.append(link(to: destination, title: title, children, at: place))
     case .image(let source, let title, let alternative):
-      pieces.append(image(source, title: title, alternative.words, at: place))
+      let (words, width) = PictureData.sized(alternative.words)
+      pieces.append(image(source, title: title, words, width: width, at: place))
     case .html(let html):
-      pieces.append(rawHTML(html, floor: floor))
+      pieces.append(rawHTML(html, floor: floor, at: place))
     case .math(let math):
       let steps = steps(of: math)
       let typeset = formulas.html(math, marking: steps?.wrongSides ?? [])

@@ -110,12 +110,8 @@ extension ProseWriter {
     at position: SourcePosition
   ) -> HTML {
     guard let data = PictureData(path: source, bytes: content.picture) else {
-      let words = alternative.isEmpty ? source : alternative
-      find("the picture '\(source)' cannot be put into the page", at: position)
-      guard case .address(let address) = LinkTarget(source), source.contains("://"),
-        !filter.isInsideLink
-      else { return "<em>\(words)</em>" }
-      return "<a href=\"\(address)\">\(words)</a>"
+      findMissingPicture(source, at: position)
+      return PictureData.missing(source, alternative, mayLink: !filter.isInsideLink)
     }
     let attribute: HTML = title.isEmpty ? .empty : " title=\"\(title)\""
     return """
@@ -139,6 +135,11 @@ extension ProseWriter {
       <figure class="picture"\(anchor)>\(picture)<figcaption>\(name)\
       \(inlines(figure.caption))</figcaption></figure>
       """
+  }
+
+  /// Finds a picture that is not there, or not in this folder, or no picture that pages show.
+  mutating func findMissingPicture(_ source: String, at position: SourcePosition) {
+    find("the picture '\(source)' cannot be put into the page", at: position)
   }
 
   /// Finds the links to places of this page that are not there.

@@ -112,7 +112,8 @@ struct ProseWriter {
     case .blockQuote(let blocks): return "<blockquote>\(self.blocks(blocks))</blockquote>"
     case .list(let list): return self.list(list)
     case .codeBlock(let code): return self.code(code, at: block.range.start)
-    case .htmlBlock(let html): return rawHTML(html, floor: floor) + claimBelow(block)
+    case .htmlBlock(let html):
+      return rawHTML(html, floor: floor, at: block.range.start) + claimBelow(block)
     case .displayMath(let math): return formula(math)
     case .table(let table): return self.table(table, caption: nil)
     case .callout(let callout): return self.callout(callout)
@@ -218,12 +219,13 @@ struct ProseWriter {
   }
 
   /// Raw HTML of the note: as it is when it is trusted, else what is harmless of it.
-  mutating func rawHTML(_ html: String, floor: Int) -> HTML {
+  mutating func rawHTML(_ html: String, floor: Int, at position: SourcePosition) -> HTML {
     if content.trustsHTML { return HTML(trusting: html) }
     // The names that it gives are names of the page; handing them over costs nothing.
     swap(&filter.anchors, &anchors)
     let filtered = filter.filter(html, floor: floor)
     swap(&filter.anchors, &anchors)
+    for source in filter.takeMissing() { findMissingPicture(source, at: position) }
     return filtered
   }
 

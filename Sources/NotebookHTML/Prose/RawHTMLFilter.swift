@@ -24,6 +24,8 @@ struct RawHTMLFilter {
   private var open: [String] = []
   /// The names given to places of the page.
   var anchors = Anchors(taken: [])
+  /// The addresses of pictures that were left out since the last time they were taken.
+  private var missing: [String] = []
   private let picture: (String) -> [UInt8]?
   /// An address as it stands on the page, which may be another note's.
   private let place: (String) -> String
@@ -46,6 +48,12 @@ struct RawHTMLFilter {
 
   /// How much is open; what is opened after can be closed with `close(downTo:)`.
   var depth: Int { open.count }
+
+  /// Hands over the addresses of pictures that were left out.
+  mutating func takeMissing() -> [String] {
+    defer { missing = [] }
+    return missing
+  }
 
   /// Ends everything opened since a depth.
   mutating func close(downTo depth: Int) -> HTML {
@@ -97,12 +105,13 @@ struct RawHTMLFilter {
     return close(downTo: place)
   }
 
-  /// A picture of the note, put into the page itself; its words where there is none.
-  private func image(_ tag: RawTag) -> HTML {
+  /// A picture of the note, put into the page itself; its words, or its address, where there is none.
+  private mutating func image(_ tag: RawTag) -> HTML {
     let source = tag["src"] ?? ""
     let words = tag["alt"] ?? ""
     guard let data = PictureData(path: source, bytes: picture) else {
-      return words.isEmpty ? .empty : "<em>\(words)</em>"
+      missing.append(source)
+      return PictureData.missing(source, words, mayLink: !isInsideLink)
     }
     return "<img src=\"\(data.address)\" alt=\"\(words)\"\(PictureData.size(tag["width"]))>"
   }

@@ -51,11 +51,14 @@ extension StyleSheet {
     .tone-quiet{--tone:var(--muted)}
     .katex{font-size:1.14em;position:relative}
     span.scroll{display:block;margin:.6rem 0}
+    span.scroll .katex-display,span.scroll .katex-display>.katex{text-align:left;margin:0}
+    span.scroll .katex-display{padding-left:1.6rem}
     .formula{margin:1.3rem 0;position:relative;max-width:var(--wide)}
     .formula .katex-display{margin:0;padding:.25rem 0;text-align:left}
     .formula .katex-display>.katex{text-align:left;display:inline-block}
-    .formula .katex-display:has(.tag){flex:1}
-    .formula .katex-display:has(.tag)>.katex{display:block;padding-right:3rem}
+    .formula .katex-display:has(.tag){flex:1 0 max-content}
+    .formula .katex-display:has(.tag)>.katex{display:block}
+    .formula .katex-display:has(.tag)>.katex>.katex-html{padding-right:3.5rem}
     .katex .eqn-num{visibility:hidden}
     .formula>.scroll{padding:.1rem 0 .1rem 1.6rem;display:flex;align-items:center;gap:2rem}
     .formula .equation-name{margin-left:auto;color:var(--muted);font-size:.9rem}
