@@ -5,6 +5,7 @@ The memory is that of the command itself, as the kernel counts it, and that of t
 with the programs that it started, as far as looking at them every few milliseconds shows.
 """
 
+import glob
 import subprocess
 import sys
 import time
@@ -30,14 +31,15 @@ def field(process, name):
 
 
 def family(process):
-    """A process and all that it started, as far as they are there."""
+    """A process and all that its threads started, as far as they are there."""
     found = [process]
     for member in found:
-        try:
-            with open(f"/proc/{member}/task/{member}/children") as children:
-                found += [int(word) for word in children.read().split()]
-        except (FileNotFoundError, ProcessLookupError):
-            pass
+        for list_of_children in glob.glob(f"/proc/{member}/task/*/children"):
+            try:
+                with open(list_of_children) as children:
+                    found += [int(word) for word in children.read().split()]
+            except (FileNotFoundError, ProcessLookupError):
+                pass
     return found
 
 
