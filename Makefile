@@ -30,11 +30,19 @@ help:
 	@echo 'make build     build the command: $(LECTERN)'
 	@echo 'make install   install the command under PREFIX ($(PREFIX)); make uninstall'
 	@echo 'make install-test   install into an empty folder, use it as an ordinary user, uninstall'
+	@echo 'make image-test   build the image of the Dockerfile and use it (docker, podman or buildah)'
+	@echo 'make arm64-test   compile the C for arm64 and compare its filter of system calls'
 	@echo 'make lint      check the formatting of the sources'
 	@echo 'make format    format the sources'
 	@echo 'make score CHAINS=file.jsonl   score the checker of hand calculations'
 	@echo 'make bench     compare with what people use today (takes some minutes)'
 	@echo 'make bench-engine   compare the engine with PyTorch (takes some minutes)'
+	@echo '               (WORK="--path avx2 product" for some of it; WORK=growth draws time against size,'
+	@echo '               beside more peers; WORK=conduct looks at threads and memory)'
+	@echo 'make same-bits   run the kernels alone on every path, and on arm64 under emulation (needs'
+	@echo '               qemu-user, libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross for that)'
+	@echo 'make sanitize  run the engine under the thread and the address sanitizer, and the kernels under'
+	@echo '               that of undefined behaviour (TESTS=regex for some; takes half an hour)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
 	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour)'
@@ -69,6 +77,16 @@ uninstall:
 
 install-test: build
 	Packaging/install-test.sh
+
+# Builds the image of the Dockerfile and uses it, where there is an engine of containers.
+.PHONY: image-test
+image-test:
+	Packaging/image-test.sh
+
+# Compiles the C for arm64 and compares its filter of system calls, where there is a compiler for it.
+.PHONY: arm64-test
+arm64-test:
+	Tests/CKernelFixtures/arm64-test.sh
 
 # Runs the steps of action.yml and the commands of the Dockerfile, as far as that goes here.
 action-test: build
@@ -116,7 +134,15 @@ bench: build
 	Benchmarks/compare.sh --notes 3000
 
 bench-engine: setup
-	Benchmarks/engine.sh
+	Benchmarks/engine.sh $(WORK)
+
+# The kernels without Swift; see Tests/Kernels/README.md.
+.PHONY: same-bits sanitize
+same-bits:
+	python3 Tests/Kernels/same_bits.py
+
+sanitize: setup
+	Tests/sanitize.sh '$(TESTS)'
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)

@@ -168,8 +168,8 @@ let targets: [Target] = [
   module(
     "NotebookMarkdown",
     [
-      "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation", "NotebookVerification",
-      "ValueText", "FigureDrawing", "NotebookHTML",
+      "Digests", "CommonMark", "NotebookModel", "CellTrace", "NotebookEvaluation",
+      "NotebookVerification", "ValueText", "FigureDrawing", "NotebookHTML",
     ],
     seesSyntax: true
   ),
@@ -229,6 +229,13 @@ let targets: [Target] = [
 ]
 
 let testTargets: [Target] = [
+  // The filter of system calls as values, and runs on a lesser kernel.
+  .target(
+    name: "CKernelFixtures",
+    path: "Tests/CKernelFixtures",
+    exclude: ["README.md", "arm64-test.sh"],
+    cSettings: [.headerSearchPath("../../Sources/CSystem/include")]
+  ),
   tests("DigestsTests", ["Digests"]),
   tests("ResultCacheTests", ["Digests", "ResultCache"]),
   tests("CommonMarkTests", ["CommonMark"], resources: [.copy("Fixtures")]),
@@ -240,7 +247,10 @@ let testTargets: [Target] = [
   tests("SwiftSourceTests", ["SwiftSource"], seesSyntax: true),
   tests(
     "NotebookEvaluationTests",
-    ["CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel", "ResultCache"],
+    [
+      "CKernelFixtures", "CellTrace", "CommonMark", "NotebookEvaluation", "NotebookModel",
+      "ResultCache",
+    ],
     seesSyntax: true
   ),
   tests("HandMathTests", ["HandMath"]),
@@ -282,7 +292,7 @@ let testTargets: [Target] = [
   tests("PagePreviewTests", ["PagePreview", "lectern"], seesSyntax: true),
   tests(
     "LecternCLITests",
-    ["Digests", "LecternCLI", "lectern", "NotebookModel"],
+    ["CKernelFixtures", "Digests", "LecternCLI", "lectern", "NotebookModel"],
     seesSyntax: true
   ),
   tests(

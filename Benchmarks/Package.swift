@@ -6,13 +6,19 @@ let package = Package(
   name: "Benchmarks",
   dependencies: [.package(name: "Lectern", path: "..")],
   targets: [
+    // What the machine can do at most, and what the system counts of a process.
+    .target(name: "MachinePeak"),
     .executableTarget(
       name: "EngineBenchmarks",
-      dependencies: [.product(name: "AttentionEngine", package: "Lectern")]
+      dependencies: ["MachinePeak", .product(name: "AttentionEngine", package: "Lectern")]
+    ),
+    .executableTarget(
+      name: "EngineConduct",
+      dependencies: ["MachinePeak", .product(name: "AttentionEngine", package: "Lectern")]
     ),
     .executableTarget(
       name: "SmallOperations",
       dependencies: [.product(name: "AttentionEngine", package: "Lectern")]
-    )
+    ),
   ]
 )

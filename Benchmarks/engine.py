@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Compares the engine's speed with PyTorch's, in one run on one machine, and prints a table of medians
-and ratios.
+and ratios, and which part of the machine's peak our time amounts to.
 
 PyTorch's matrix library chooses slower code on processors of other makers than its own. So it is
 measured twice: as it comes (stock), and with that choice overruled (unlocked) by a small library that
 is compiled here and loaded before it. Tools take turns. Usage: `engine.py [--rounds N] [--threads 1,2]
-[NAME ...]`, where names are prefixes such as `attention` or `LSTM 256`.
+[--path avx2] [NAME ...]`, where names are first words such as `attention` or `LSTM 256`; `--path` holds
+everything, the peak too, to narrower instructions. PyTorch does not do the ragged sizes.
 """
 
 import argparse
 import os
 import pathlib
+import re
 import statistics
 import subprocess
 import sys
@@ -19,6 +21,8 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 OURS = HERE / ".build" / "release" / "EngineBenchmarks"
 OVERRULING = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
+NARROW = {"LECTERN_KERNELS": "avx2", "ATEN_CPU_CAPABILITY": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2",
+          "ONEDNN_MAX_CPU_ISA": "AVX2"}
 
 
 def unlocking_library(folder):
@@ -48,33 +52,68 @@ def text(nanoseconds):
     return f"{nanoseconds:.0f} ns"
 
 
+def operations(work):
+    """How many additions and multiplications of products a work has, where that says how fast it can be."""
+    numbers = [int(number) for number in re.findall(r"(?<![a-z\d])\d+", work)]
+    backward = "gradient" in work
+    if "product" in work and numbers:
+        return 2 * numbers[0] ** 3
+    if "attention" in work and numbers and "1 to" not in work:
+        length, size = numbers[0], (numbers + [64])[1]
+        pairs = length * (length + 1) / 2 if "causal" in work else length**2
+        return 8 * pairs * size * (14 if backward else 4)
+    if work.startswith(("LSTM", "GRU")):
+        gates = 4 if work.startswith("LSTM") else 3
+        return 2 * 32 * 64 * gates * 2 * numbers[0] ** 2 * (3 if backward else 1)
+    return None
+
+
+def share(work, nanoseconds, times):
+    """Our share of the peak that was measured in the same run."""
+    count = operations(work)
+    peak = times.get("peak float64" if "float64" in work else "peak float32")
+    return f"{count * peak / 1e9 / nanoseconds:.0%}" if count and peak else "–"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--path", choices=["avx2"])
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    held = NARROW if options.path else {}
     with tempfile.TemporaryDirectory() as folder:
         library = unlocking_library(pathlib.Path(folder))
         for threads in options.threads.split(","):
             peer = [sys.executable, str(HERE / "engine_peer.py"), *options.names]
+            ours = [str(OURS), *options.names, *(["peak"] if options.names else [])]
             tools = {
-                "ours": ([str(OURS), *options.names], {"LECTERN_THREADS": threads}),
+                "ours": (ours, {"LECTERN_THREADS": threads}),
                 "stock": (peer, {"THREADS": threads}),
                 "unlocked": (peer, {"THREADS": threads, "LD_PRELOAD": str(library)}),
             }
             found = {name: [] for name in tools}
             for _ in range(options.rounds):
                 for name, (command, environment) in tools.items():
-                    found[name].append(run(command, environment))
-            print(f"\n{threads} thread{'s' if threads != '1' else ''}\n")
-            print("| work | ours | PyTorch | times ours | unlocked | times ours |")
-            print("|---|---:|---:|---:|---:|---:|")
-            for work in found["ours"][0]:
-                ours, stock, unlocked = (
-                    statistics.median(times[work] for times in found[name]) for name in tools)
-                print(f"| {work} | {text(ours)} | {text(stock)} | {stock / ours:.2f} "
-                      f"| {text(unlocked)} | {unlocked / ours:.2f} |")
+                    found[name].append(run(command, {**environment, **held}))
+            medians = {name: {work: statistics.median(times[work] for times in rounds)
+                              for work in rounds[0]} for name, rounds in found.items()}
+            print(f"\n{threads} thread{'s' if threads != '1' else ''}"
+                  f"{', everything held to AVX2' if held else ''}; peak, GFLOP/s: "
+                  + ", ".join(f"{work[5:]} {1e9 / time:.0f}" for work, time in medians["ours"].items()
+                              if work.startswith("peak")) + "\n")
+            print("| work | ours | of peak | PyTorch | times ours | unlocked | times ours |")
+            print("|---|---:|---:|---:|---:|---:|---:|")
+            for work, time in medians["ours"].items():
+                if work.startswith("peak"):
+                    continue
+                cells = [work, text(time), share(work, time, medians["ours"])]
+                for name in ("stock", "unlocked"):
+                    other = medians[name].get(work)
+                    cells += [text(other), f"{other / time:.2f}"] if other else ["–", "–"]
+                print("| " + " | ".join(cells) + " |")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
 # Builds the engine's benchmarks and compares them with PyTorch, from PyPI in an environment of its
-# own; nothing else needs it. Arguments are those of engine.py.
+# own; nothing else needs it. Arguments are those of engine.py; after `growth` those of growth.py, which
+# measures more peers; after `conduct` those of conduct.py.
 set -euo pipefail
 cd "$(dirname "$0")"
+script=engine.py packages="torch numpy"
+case "${1:-}" in
+  growth) script=growth.py packages="torch numpy jax openvino onnx onnxruntime"; shift ;;
+  conduct) script=conduct.py; shift ;;
+esac
 
-if [ ! -x .venv-engine/bin/python ]; then
-  python3 -m venv .venv-engine
-  .venv-engine/bin/pip install --quiet torch numpy
-fi
+[ -x .venv-engine/bin/python ] || python3 -m venv .venv-engine
+for package in $packages; do
+  .venv-engine/bin/python -c "import importlib.util, sys; sys.exit(importlib.util.find_spec('$package') is None)" \
+    || .venv-engine/bin/pip install --quiet "$package"
+done
 swift build -c release --product EngineBenchmarks
-.venv-engine/bin/python engine.py "$@"
+swift build -c release --product EngineConduct
+.venv-engine/bin/python $script "$@"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times PyTorch at the work of `EngineBenchmarks`, in the same form: the name, then the median and
 the least time of one call in nanoseconds. Threads: `THREADS`, 1 unless given. Names that are given are
-prefixes of what is wanted."""
+the first words of what is wanted."""
 
 import os
 import statistics
@@ -20,7 +20,7 @@ WANTED = sys.argv[1:]
 
 
 def measure(name, call):
-    if WANTED and not any(name.startswith(prefix) for prefix in WANTED):
+    if WANTED and not any(f"{name} ".startswith(f"{words} ") for words in WANTED):
         return
     for _ in range(3):
         call()
@@ -118,9 +118,9 @@ def recurrent():
 
 
 class Bahdanau(torch.nn.Module):
-    """An LSTM encoder and decoder with additive attention over 1,000 words."""
+    """An LSTM encoder and decoder with additive attention."""
 
-    def __init__(self, size=128, words=1000):
+    def __init__(self, length, size, words):
         super().__init__()
         nn = torch.nn
         self.source, self.target = nn.Embedding(words, size), nn.Embedding(words, size)
@@ -144,14 +144,14 @@ class Bahdanau(torch.nn.Module):
 
 
 class Transformer(torch.nn.Module):
-    """A transformer of two layers on each side over 1,000 words."""
+    """A transformer of four heads and two layers on each side."""
 
-    def __init__(self, length=64, size=128, words=1000):
+    def __init__(self, length, size, words):
         super().__init__()
         nn = torch.nn
         self.source, self.target = nn.Embedding(words, size), nn.Embedding(words, size)
         self.places = torch.randn(length, size)
-        self.transformer = nn.Transformer(size, 4, 2, 2, 512, dropout=0.0, batch_first=True)
+        self.transformer = nn.Transformer(size, 4, 2, 2, 4 * size, dropout=0.0, batch_first=True)
         self.output = nn.Linear(size, words)
         self.mask = nn.Transformer.generate_square_subsequent_mask(length)
 
@@ -161,24 +161,29 @@ class Transformer(torch.nn.Module):
             tgt_mask=self.mask, tgt_is_causal=True))
 
 
+def training_step(kind, length, size=128, words=1000, sentences=32):
+    """A step of training of a model, forward, backward and with the quicker of the two forms of its optimizer."""
+    model = kind(length, size, words)
+    optimizer = torch.optim.Adam(model.parameters(), 1e-3, fused=True)
+    source, inputs, targets = (torch.randint(0, words, (sentences, length)) for _ in range(3))
+
+    def step():
+        optimizer.zero_grad()
+        logits = model(source, inputs)
+        F.cross_entropy(logits.reshape(-1, words), targets.reshape(-1)).backward()
+        optimizer.step()
+
+    return step
+
+
 def training():
     for name, kind, length in (("Bahdanau", Bahdanau, 20), ("transformer", Transformer, 64)):
-        model = kind()
-        # The quicker of the two forms of its optimizer.
-        optimizer = torch.optim.Adam(model.parameters(), 1e-3, fused=True)
-        source, inputs, targets = (torch.randint(0, 1000, (32, length)) for _ in range(3))
-
-        def step():
-            optimizer.zero_grad()
-            logits = model(source, inputs)
-            F.cross_entropy(logits.reshape(-1, 1000), targets.reshape(-1)).backward()
-            optimizer.step()
-
-        measure(f"training step {name}", step)
+        measure(f"training step {name}", training_step(kind, length))
 
 
-tiny()
-products()
-attention()
-recurrent()
-training()
+if __name__ == "__main__":
+    tiny()
+    products()
+    attention()
+    recurrent()
+    training()

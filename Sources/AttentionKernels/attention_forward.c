@@ -255,8 +255,9 @@ static void NAME(forward_task)(void *context, ptrdiff_t index) {
            smaller(n, seen),
            memory.scores};
       T alpha[16];
-      NAME(score_group)(g.rows, g.count, d, memory.queries + i * d, d, memory.key_panels,
-                        g.scores, block, factor);
+      // Scores beyond the last visible key are not read: their places are filled as hidden.
+      NAME(score_group)(g.rows, round_up(g.n, TILE_COLUMNS), d, memory.queries + i * d, d,
+                        memory.key_panels, g.scores, block, factor);
       NAME(weigh_group)(&g, memory.largest + i, memory.sums + i, alpha);
       if (packs)
         NAME(mix_group)(&g, memory.values, TILE_COLUMNS, block * TILE_COLUMNS,

@@ -27,8 +27,8 @@ INLINE void NAME(add_tile)(int rows, ptrdiff_t n, const T *a, ptrdiff_t a_row,
     UNROLL for (int j = 0; j < TILE_VECTORS; j++) store(c + i * c_row + j * W, sums[i][j]);
 }
 
-// One group's scores against `count` keys, a multiple of KEY_STEP, in panels of transposed keys; in
-// halves or quarters of a group where the tile is smaller.
+// One group's scores against `count` keys, whole tiles, in panels of transposed keys; in halves or thirds
+// of a group where the tile is smaller.
 static void NAME(score_group)(ptrdiff_t rows, ptrdiff_t count, ptrdiff_t d, const T *q,
                               ptrdiff_t q_row, const T *panels, T *s, ptrdiff_t s_row,
                               T factor) {

@@ -67,33 +67,35 @@ INLINE L NAME(exp2_lanes)(L x) {
   return x < (L)(T)EXP2_FLOOR ? (L)(T)0 : y;
 }
 
-// e^x - 1 = scale (rest + 1) - 1, with `rest` near 0 and `scale` a power of two, here in two
-// factors.
+// e^x = 2^exponent (1 + rest), with `rest` near 0.
 typedef struct {
-  L rest, scale[2];
-} NAME(Powers);
+  L rest;
+  LI exponent;
+} NAME(Power);
 
-INLINE NAME(Powers) NAME(powers)(L x) {
-  x = x > (L)(T)EXP_CEILING ? (L)(T)EXP_CEILING : x;
-  x = x < (L)(T)EXP_FLOOR ? (L)(T)EXP_FLOOR : x;
+// For x between EXP_FLOOR and EXP_CEILING.
+INLINE NAME(Power) NAME(power)(L x) {
   L shifted = FUSE(x, (L)(T)LOG2_E_HIGH, (L)(T)SHIFTER), n = shifted - (L)(T)SHIFTER;
   L r = FUSE(-n, (L)(T)LN2_REST, FUSE(-n, (L)(T)LN2_FIRST, x));
   L q = (L)EXP_LANES_TAIL[EXP_TERMS - 1];
   UNROLL for (int i = EXP_TERMS - 2; i >= 0; i--) q = FUSE(q, r, (L)EXP_LANES_TAIL[i]);
-  LI biased = NAME(bits_of_lanes)(shifted) - NAME(bits_of_lanes)((L)(T)SHIFTER) +
-              (LI)(UNSIGNED)(2 * BIAS);
-  LI half = biased >> 1;
-  NAME(Powers)
+  NAME(Power)
   result = {FUSE(r * r, q, r),
-            {NAME(lanes_of_bits)(half << MANTISSA),
-             NAME(lanes_of_bits)((biased - half) << MANTISSA)}};
+            NAME(bits_of_lanes)(shifted) - NAME(bits_of_lanes)((L)(T)SHIFTER)};
   return result;
 }
 
+// 2^exponent where that is a normal number and `biased` the exponent plus BIAS.
+INLINE L NAME(two_to)(LI biased) { return NAME(lanes_of_bits)(biased << MANTISSA); }
+
 // e^x. Error below 1 for float and 1.5 for double, also where the result is subnormal or overflows.
 INLINE L NAME(exp_lanes)(L x) {
-  NAME(Powers) e = NAME(powers)(x);
-  L y = ((e.rest + (L)(T)1) * e.scale[0]) * e.scale[1];
+  L inside = x > (L)(T)EXP_CEILING ? (L)(T)EXP_CEILING : x;
+  inside = inside < (L)(T)EXP_FLOOR ? (L)(T)EXP_FLOOR : inside;
+  NAME(Power) e = NAME(power)(inside);
+  // In two factors, because the power of two need not be a normal number.
+  LI biased = e.exponent + (LI)(UNSIGNED)(2 * BIAS), half = biased >> 1;
+  L y = ((e.rest + (L)(T)1) * NAME(two_to)(half)) * NAME(two_to)(biased - half);
   return x != x ? x : y;
 }
 
@@ -105,12 +107,12 @@ INLINE L NAME(sigmoid_lanes)(L x) {
 
 // (e^2|x| - 1) / (e^2|x| + 1) with the sign of x. Error below 2.5.
 INLINE L NAME(tanh_lanes)(L x) {
-  L a = x < (L)(T)0 ? -x : x;
+  LI bits = NAME(bits_of_lanes)(x), sign = bits & ((LI)(UNSIGNED)1 << (sizeof(T) * 8 - 1));
+  L a = NAME(lanes_of_bits)(bits ^ sign);
   a = a > (L)(T)22 ? (L)(T)22 : a;
-  NAME(Powers) e = NAME(powers)(a + a);
-  L scale = e.scale[0] * e.scale[1];
+  NAME(Power) e = NAME(power)(a + a);
+  L scale = NAME(two_to)(e.exponent + (LI)(UNSIGNED)BIAS);
   L t = FUSE(scale, e.rest, scale - (L)(T)1);
   L y = t / (t + (L)(T)2);
-  LI sign = NAME(bits_of_lanes)(x) & ((LI)(UNSIGNED)1 << (sizeof(T) * 8 - 1));
   return x != x ? x : NAME(lanes_of_bits)(NAME(bits_of_lanes)(y) | sign);
 }

@@ -7,11 +7,7 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "AttentionKernelPaths.h"
 
@@ -167,69 +163,11 @@ void ak_parallel(ptrdiff_t count, double nanoseconds, void (*task)(void *, ptrdi
   pthread_mutex_unlock(&one_caller);
 }
 
-#if defined(__linux__)
-// The processors that a control group's quota amounts to, or `most` when it sets none.
-static int quota_of(const char *folder, int most) {
-  char path[1024], text[64];
-  snprintf(path, sizeof path, "/sys/fs/cgroup%s/cpu.max", folder);
-  FILE *file = fopen(path, "r");
-  if (file == NULL) return most;
-  double quota = 0, period = 0;
-  int found =
-      fgets(text, sizeof text, file) != NULL && sscanf(text, "%lf %lf", &quota, &period) == 2;
-  fclose(file);
-  if (!found || period <= 0 || quota <= 0 || quota / period >= most) return most;
-  return quota < period ? 1 : (int)(quota / period);
-}
-
-// The least quota of the process's own control group and those around it.
-static int quota(int most) {
-  char line[512], folder[512] = "";
-  FILE *file = fopen("/proc/self/cgroup", "r");
-  if (file != NULL) {
-    while (fgets(line, sizeof line, file) != NULL)
-      if (strncmp(line, "0::/", 4) == 0) {
-        strcpy(folder, line + 3);
-        folder[strcspn(folder, "\n")] = 0;
-      }
-    fclose(file);
-  }
-  for (;;) {
-    most = quota_of(folder, most);
-    char *slash = strrchr(folder, '/');
-    if (slash == NULL) break;
-    *slash = 0;
-  }
-  return most;
-}
-#endif
-
-static int first_count(void) {
-  long count = sysconf(_SC_NPROCESSORS_ONLN);
-#if defined(__linux__)
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) count = CPU_COUNT(&allowed);
-  if (count > MOST_THREADS) count = MOST_THREADS;
-  count = quota((int)count);
-#endif
-  const char *wanted = getenv("LECTERN_THREADS");
-  if (wanted != NULL && *wanted != 0) {
-    char *end;
-    long number = strtol(wanted, &end, 10);
-    if (*end == 0 && number >= 1)
-      count = number;
-    else
-      fprintf(stderr, "LECTERN_THREADS: '%s' is not a whole number above zero; using %ld\n",
-              wanted, count);
-  }
-  return count < 1 ? 1 : count > MOST_THREADS ? MOST_THREADS : (int)count;
-}
-
 int ak_thread_count(void) {
   int count = atomic_load_explicit(&thread_count, memory_order_relaxed);
   if (count > 0) return count;
   int none = 0;
-  count = first_count();
+  count = ak_first_thread_count(MOST_THREADS);
   return atomic_compare_exchange_strong(&thread_count, &none, count) ? count : none;
 }
 

@@ -10,6 +10,10 @@
 void ak_parallel(ptrdiff_t count, double nanoseconds,
                  void (*task)(void *context, ptrdiff_t index), void *context);
 
+// How many threads there should be: what LECTERN_THREADS says, else as many as the processors that the
+// process may run on and that its control groups grant; from 1 to `most`.
+int ak_first_thread_count(int most);
+
 // How many threads work of that length would be split over, when they are free.
 int ak_threads_for(double nanoseconds);
 

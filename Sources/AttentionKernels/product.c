@@ -169,8 +169,13 @@ static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdif
     ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t count = NAME(share)(rows - i, tiles);
-      for (ptrdiff_t p = 0; p < k; p++)
-        for (ptrdiff_t r = 0; r < count; r++) *target++ = a[i + r + p * s->a_column];
+      for (ptrdiff_t p = 0; p < k; p++, target += count) {
+        const T *x = a + i + p * s->a_column;
+        ptrdiff_t r = 0;
+        for (; r + W <= count; r += W) store(target + r, load(x + r));
+        // Written whole: the next column lies where it is too long, and at last the padding.
+        if (r < count) store(target + r, load_part(x + r, count - r));
+      }
       i += count;
     }
     return;

@@ -34,6 +34,8 @@ ptrdiff_t ak_recurrent_workspace(const ak_recurrent *shape) {
 
 #else
 
+#include "lanes.h"
+#include "recurrent_forward_rows.h"
 #include "recurrent_tiles.h"
 
 #undef PRODUCT
@@ -54,56 +56,6 @@ typedef struct {
   T *states;                     // [sequences, H + padding]: the hidden state as it goes.
   ptrdiff_t chunk;
 } NAME(Forward);
-
-// One step of one sequence: its row of sums becomes gates, and the states move on.
-INLINE void NAME(lstm_row)(T *gates, const T *cell_before, T *cell, T *state, T *output,
-                           ptrdiff_t H) {
-  for (ptrdiff_t j = 0; j < H; j += 16) {
-    ptrdiff_t n = H - j;
-    L i = NAME(sigmoid_lanes)(load_up_to(gates + j, n));
-    L f = NAME(sigmoid_lanes)(load_up_to(gates + H + j, n));
-    L g = NAME(tanh_lanes)(load_up_to(gates + 2 * H + j, n));
-    L o = NAME(sigmoid_lanes)(load_up_to(gates + 3 * H + j, n));
-    L before = cell_before ? load_up_to(cell_before + j, n) : (L)(T)0;
-    L c = FUSE(f, before, i * g), h = o * NAME(tanh_lanes)(c);
-    store_up_to(gates + j, i, n);
-    store_up_to(gates + H + j, f, n);
-    store_up_to(gates + 2 * H + j, g, n);
-    store_up_to(gates + 3 * H + j, o, n);
-    store_up_to(cell + j, c, n);
-    store_up_to(state + j, h, n);
-    store_up_to(output + j, h, n);
-  }
-}
-
-INLINE void NAME(gru_row)(T *gates, const T *hidden_part, const T *bias, T *state, T *output,
-                          ptrdiff_t H) {
-  for (ptrdiff_t j = 0; j < H; j += 16) {
-    ptrdiff_t n = H - j;
-    L r = NAME(sigmoid_lanes)(load_up_to(gates + j, n));
-    L z = NAME(sigmoid_lanes)(load_up_to(gates + H + j, n));
-    L x = load_up_to(gates + 2 * H + j, n);
-    if (bias) x += load_up_to(bias + j, n);
-    L new = NAME(tanh_lanes)(FUSE(r, load_up_to(hidden_part + j, n), x));
-    L h = FUSE(z, load_up_to(state + j, n) - new, new);
-    store_up_to(gates + j, r, n);
-    store_up_to(gates + H + j, z, n);
-    store_up_to(gates + 2 * H + j, new, n);
-    store_up_to(state + j, h, n);
-    store_up_to(output + j, h, n);
-  }
-}
-
-INLINE void NAME(simple_row)(int relu, T *gates, T *state, T *output, ptrdiff_t H) {
-  for (ptrdiff_t j = 0; j < H; j += 16) {
-    ptrdiff_t n = H - j;
-    L x = load_up_to(gates + j, n);
-    L h = relu ? (x < (L)(T)0 ? (L)(T)0 : x) : NAME(tanh_lanes)(x);
-    store_up_to(gates + j, h, n);
-    store_up_to(state + j, h, n);
-    store_up_to(output + j, h, n);
-  }
-}
 
 static void NAME(finish_step)(const NAME(Forward) *f, ptrdiff_t sequence, ptrdiff_t step) {
   const ak_recurrent *s = f->shape;
@@ -186,12 +138,6 @@ static void NAME(copy_input)(const ak_recurrent *s, const T *input, T *target) {
       else
         memcpy(target, input + b * s->input_sequence + time * s->input_step, bytes);
     }
-}
-
-// b + u, or the one there is, over whole panels of `width` columns; zeros where there is none.
-static void NAME(add_biases)(const T *b, const T *u, ptrdiff_t count, T *sum, ptrdiff_t width) {
-  for (ptrdiff_t j = 0; j < width; j++)
-    sum[j] = j >= count ? 0 : b && u ? b[j] + u[j] : b ? b[j] : u ? u[j] : 0;
 }
 
 static void NAME(ak_recurrent_forward)(const ak_recurrent *s, const T *input,

@@ -1,6 +1,5 @@
 // The pieces that both passes of a recurrent layer are made of. No include guard: see
 // `each_path.h`.
-#include "lanes.h"
 #include "tile.h"
 #include "transpose.h"
 

@@ -212,20 +212,24 @@ void lectern_filter_group(void) {
   install(&filter, 0);
 }
 
+static void make_filter(struct filter *filter, const struct lectern_containment *containment) {
+  start_filter(filter);
+  add(filter, BPF_JMP | BPF_JGT | BPF_K, last_known_call, 0, 1);
+  end(filter, refuse(ENOSYS));
+  end_calls(filter, absent_calls, sizeof absent_calls / sizeof *absent_calls, refuse(ENOSYS));
+  end_calls(filter, socket_calls, sizeof socket_calls / sizeof *socket_calls, refuse(EACCES));
+  end_calls(filter, system_calls, sizeof system_calls / sizeof *system_calls, refuse(EPERM));
+  if (containment->is_tool) {
+    add_clone(filter, allow, allow);
+  } else {
+    add_program_rules(filter, containment);
+  }
+  end(filter, allow);
+}
+
 int lectern_filter_enter(const struct lectern_containment *containment) {
   struct filter filter;
-  start_filter(&filter);
-  add(&filter, BPF_JMP | BPF_JGT | BPF_K, last_known_call, 0, 1);
-  end(&filter, refuse(ENOSYS));
-  end_calls(&filter, absent_calls, sizeof absent_calls / sizeof *absent_calls, refuse(ENOSYS));
-  end_calls(&filter, socket_calls, sizeof socket_calls / sizeof *socket_calls, refuse(EACCES));
-  end_calls(&filter, system_calls, sizeof system_calls / sizeof *system_calls, refuse(EPERM));
-  if (containment->is_tool) {
-    add_clone(&filter, allow, allow);
-  } else {
-    add_program_rules(&filter, containment);
-  }
-  end(&filter, allow);
+  make_filter(&filter, containment);
   int is_watched = !containment->is_tool && containment->is_watched;
   long result = install(&filter, is_watched ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0);
   return result < 0 ? -errno : (int)result;

@@ -97,6 +97,21 @@ static void contain(const struct lectern_containment *containment, int report) {
   if (listener < 0) fail(report, -listener, 1);
 }
 
+/// Closes all descriptors from one on: those below the parking places now, the others when the program
+/// starts.
+static void close_others(int first) {
+  enum { most = 1 << 16 };
+  if (syscall(SYS_close_range, first, first_parking_place - 1, 0) == 0 &&
+      syscall(SYS_close_range, first_parking_place, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */) == 0) {
+    return;
+  }
+  // Before Linux 5.9, or 5.11 for the second call, one by one.
+  struct rlimit files;
+  int end = getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < most ? (int)files.rlim_cur : most;
+  for (int place = first; place < first_parking_place; place++) close(place);
+  for (int place = first_parking_place; place < end; place++) fcntl(place, F_SETFD, FD_CLOEXEC);
+}
+
 static void become(const struct lectern_command *command, pid_t parent, int report) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -126,8 +141,7 @@ static void become(const struct lectern_command *command, pid_t parent, int repo
   for (int i = 0; i < command->descriptor_count; i++) {
     if (dup2(parked[i], i) < 0) fail(report, errno, 0);
   }
-  syscall(SYS_close_range, command->descriptor_count, first_parking_place - 1, 0);
-  syscall(SYS_close_range, first_parking_place, ~0U, 4 /* CLOSE_RANGE_CLOEXEC */);
+  close_others(command->descriptor_count);
 
   limit(RLIMIT_CPU, command->limits.cpu_seconds);
   limit(RLIMIT_AS, command->limits.memory_bytes);

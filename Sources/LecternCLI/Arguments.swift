@@ -327,8 +327,10 @@ extension Arguments {
       }
       guard startsProject || NoteSet.endings.contains(where: path.hasSuffix) else {
         let name = path.hasSuffix("/") ? path.dropLast() : path[...]
+        let dot = name.lastIndex(of: ".").flatMap { name[$0...].contains("/") ? nil : $0 }
+        let stem = dot.map { $0 > name.startIndex ? name[..<$0] : name } ?? name
         throw UsageError(
-          message: "a note's name ends in .md: lectern new \(name).md; "
+          message: "a note's name ends in .md: lectern new \(stem).md; "
             + "for a folder of notes: lectern new --project \(name)",
           verb: verb
         )

@@ -8,7 +8,7 @@ struct FileError: Error, Equatable {
   var reason: String
 
   /// Takes the reason from the last system call.
-  fileprivate init(path: String) {
+  init(lastReasonFor path: String) {
     self.path = path
     reason = String(cString: strerror(errno))
   }
@@ -38,6 +38,14 @@ enum FileKind: Equatable {
   }
 }
 
+/// Why nothing is found at a path, if something may be there: a folder on the way that may not be entered.
+/// `nil` when nothing is there.
+func obstacle(on path: String) -> String? {
+  var status = stat()
+  guard stat(path, &status) != 0, errno != ENOENT, errno != ENOTDIR else { return nil }
+  return String(cString: strerror(errno))
+}
+
 /// What tells a file or folder from all others, whatever it is called.
 struct FileIdentity: Hashable {
   private let device: dev_t
@@ -60,7 +68,7 @@ func isReadable(_ path: String) -> Bool {
 /// Reads a whole file.
 func readFile(_ path: String) throws(FileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileError(path: path) }
+  guard descriptor >= 0 else { throw FileError(lastReasonFor: path) }
   defer { close(descriptor) }
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -69,10 +77,22 @@ func readFile(_ path: String) throws(FileError) -> [UInt8] {
     if count == 0 { return bytes }
     if count < 0 {
       if errno == EINTR { continue }
-      throw FileError(path: path)
+      throw FileError(lastReasonFor: path)
     }
     bytes += buffer[..<count]
   }
+}
+
+/// Reads at most so many bytes at the end of a file.
+func endOfFile(_ path: String, _ count: Int) throws(FileError) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileError(lastReasonFor: path) }
+  defer { close(descriptor) }
+  let start = max(0, lseek(descriptor, 0, SEEK_END) - count)
+  var bytes = [UInt8](repeating: 0, count: count)
+  let got = pread(descriptor, &bytes, count, start)
+  guard got >= 0 else { throw FileError(lastReasonFor: path) }
+  return Array(bytes[..<got])
 }
 
 /// Writes a file beside its place and renames it, so that a reader sees the old contents or the
@@ -83,21 +103,17 @@ func writeFile(_ text: String, to path: String) throws(FileError) {
 
 /// Writes a file of any bytes in the same way.
 func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
-  let beside = path + ".\(getpid()).new"
-  let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw FileError(path: path) }
-  do {
-    try write(bytes, to: descriptor, of: path)
-  } catch {
-    close(descriptor)
-    unlink(beside)
-    throw error
-  }
-  guard close(descriptor) == 0, rename(beside, path) == 0 else {
-    let error = FileError(path: path)
-    unlink(beside)
-    throw error
-  }
+  let draft = try FileDraft(path)
+  try draft.write(bytes)
+  try draft.finish()
+}
+
+/// Adds a text at the end of a file.
+func append(_ text: String, to path: String) throws(FileError) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw FileError(lastReasonFor: path) }
+  defer { close(descriptor) }
+  try write(text, to: descriptor, of: path)
 }
 
 /// Writes the whole of a text to an open file.
@@ -112,7 +128,7 @@ func write(_ bytes: [UInt8], to descriptor: Int32, of path: String) throws(FileE
     let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     if count < 0 {
       if errno == EINTR { continue }
-      throw FileError(path: path)
+      throw FileError(lastReasonFor: path)
     }
     rest = rest.dropFirst(count)
   }
@@ -128,7 +144,9 @@ func makeFolder(_ path: String) throws(FileError) {
   var made = path.hasPrefix("/") ? "/" : ""
   for part in path.split(separator: "/") {
     made += part + "/"
-    if mkdir(made, 0o755) != 0, errno != EEXIST { throw FileError(path: String(made.dropLast())) }
+    if mkdir(made, 0o755) != 0, errno != EEXIST {
+      throw FileError(lastReasonFor: String(made.dropLast()))
+    }
   }
   guard FileKind(at: path) == .folder else {
     throw FileError(path: path, reason: "it is a file, and a folder is needed")
@@ -137,7 +155,7 @@ func makeFolder(_ path: String) throws(FileError) {
 
 /// The names in a folder, in order.
 func names(inFolder path: String) throws(FileError) -> [String] {
-  guard let stream = opendir(path) else { throw FileError(path: path) }
+  guard let stream = opendir(path) else { throw FileError(lastReasonFor: path) }
   defer { closedir(stream) }
   var names: [String] = []
   while let entry = readdir(stream) {

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import NotebookEvaluation
 internal import NotebookMarkdown
 internal import NotebookModel
@@ -30,7 +31,13 @@ struct FormWriting: Sendable {
       for picture in note.pictures {
         try write(Array(picture.svg.utf8), to: folder + "/" + picture.name)
       }
+      let old = (try? readFile(path(index))).map(MadeMark.pictures) ?? []
       try write(note.bytes, to: path(index))
+      let names = Set(note.pictures.map(\.name))
+      for picture in old where !names.contains(picture.name) {
+        let place = folder + "/" + picture.name
+        if let bytes = try? readFile(place), picture.isStill(bytes) { unlink(place) }
+      }
     } catch {
       result.fail("the Markdown cannot be written: \(error.path): \(error.reason)")
     }

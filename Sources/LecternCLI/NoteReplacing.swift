@@ -16,37 +16,28 @@ func replaceFile(
   with new: [UInt8],
   ifStill old: [UInt8]
 ) throws(FileError) -> Bool {
-  guard let resolved = realpath(path, nil) else { throw FileError(path: path, reason: lastReason) }
+  guard let resolved = realpath(path, nil) else { throw FileError(lastReasonFor: path) }
   let place = String(cString: resolved)
   free(resolved)
   var status = stat()
-  guard stat(place, &status) == 0 else { throw FileError(path: path, reason: lastReason) }
-  guard access(place, W_OK) == 0 else { throw FileError(path: path, reason: lastReason) }
-  let slash = place.lastIndex(of: "/") ?? place.startIndex
-  let name = place[slash...].dropFirst()
-  let beside = "\(place[..<slash])/.\(name).\(getpid()).new"
-  let descriptor = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-  guard descriptor >= 0 else { throw FileError(path: path, reason: lastReason) }
-  var isDone = false
-  defer { if !isDone { unlink(beside) } }
+  guard stat(place, &status) == 0, access(place, W_OK) == 0 else {
+    throw FileError(lastReasonFor: path)
+  }
+  Leftovers.remove(besides: [place])
   do throws(FileError) {
-    try write(new, to: descriptor, of: path)
+    let draft = try FileDraft(place, isHidden: true, mode: 0o600)
+    try draft.write(new)
     // Another's file stays another's where we may give it away; its permissions come last, since
     // giving it away takes some of them.
-    _ = fchown(descriptor, status.st_uid, status.st_gid)
-    guard fchmod(descriptor, status.st_mode & 0o7777) == 0, fsync(descriptor) == 0 else {
-      throw FileError(path: path, reason: lastReason)
+    _ = fchown(draft.descriptor, status.st_uid, status.st_gid)
+    guard fchmod(draft.descriptor, status.st_mode & 0o7777) == 0, fsync(draft.descriptor) == 0
+    else {
+      throw FileError(lastReasonFor: path)
     }
+    guard try readFile(place) == old else { return false }
+    try draft.finish()
+    return true
   } catch {
-    close(descriptor)
-    throw error
+    throw FileError(path: path, reason: error.reason)
   }
-  guard close(descriptor) == 0 else { throw FileError(path: path, reason: lastReason) }
-  guard try readFile(place) == old else { return false }
-  guard rename(beside, place) == 0 else { throw FileError(path: path, reason: lastReason) }
-  isDone = true
-  return true
 }
-
-/// What the system says of the last call that failed.
-private var lastReason: String { String(cString: strerror(errno)) }

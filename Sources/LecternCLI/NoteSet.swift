@@ -1,3 +1,4 @@
+internal import NotebookMarkdown
 internal import NotebookReports
 
 /// The notes that a command line names.
@@ -14,8 +15,8 @@ struct NoteSet: Equatable {
   /// The introduction, if there is one, and the notes.
   var all: [Note] { (introduction.map { [$0] } ?? []) + notes }
 
-  /// The folder that notes are written to, where that is not looked into.
-  private var skipped: FileIdentity?
+  /// Whether files were passed over that were made of notes.
+  private var hasMadeFiles = false
   /// The names that have been found, by their folder.
   private var found: [FileIdentity: Set<String>] = [:]
 
@@ -39,20 +40,13 @@ struct NoteSet: Equatable {
   }
 
   /// Finds the notes under some paths: the files themselves, and in folders every `.md` and `.qmd`
-  /// file. What begins with a dot is passed over.
+  /// file. What begins with a dot is passed over, and so is what was made of a note (`MadeMark`).
   ///
   /// - Parameters:
   ///   - paths: The paths.
   ///   - ownPages: The pages that are the tool's own, so that no note may have them. A note whose
   ///     page would be the first of them, the list of all pages, is that list's introduction.
-  ///   - output: A folder in those that are named which holds what was made of notes, and is passed
-  ///     over; `nil` for none.
-  init(
-    finding paths: [String],
-    besides ownPages: [String] = [],
-    passingOver output: String? = nil
-  ) {
-    skipped = output.flatMap { FileKind(at: $0) == .folder ? FileIdentity(of: $0) : nil }
+  init(finding paths: [String], besides ownPages: [String] = []) {
     for path in paths {
       switch FileKind(at: path) {
       case .file:
@@ -62,8 +56,13 @@ struct NoteSet: Equatable {
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         addFolder(folder, within: "")
       case .nothing:
+        let obstacle = obstacle(on: path)
         problems.append(
-          Problem(path: path, reason: "there is no such file or folder", isUsage: true)
+          Problem(
+            path: path,
+            reason: obstacle ?? "there is no such file or folder",
+            isUsage: obstacle == nil
+          )
         )
       case .other:
         problems.append(Problem(path: path, reason: "it is no file and no folder", isUsage: true))
@@ -80,6 +79,14 @@ struct NoteSet: Equatable {
 
   /// The endings of notes.
   static let endings = [".md", ".qmd"]
+
+  /// Whether a file was made of a note. One that cannot be read is a note that cannot be read.
+  private static func isMade(_ path: String) -> Bool {
+    guard path.hasSuffix(".md"), let end = try? endOfFile(path, MadeMark.length) else {
+      return false
+    }
+    return MadeMark.isIn(end)
+  }
 
   private mutating func add(_ path: String, page: String) {
     let ending = Self.endings.first { page.hasSuffix($0) }
@@ -99,7 +106,7 @@ struct NoteSet: Equatable {
   ) {
     // A link to a folder around it would lead round and round.
     let identity = FileIdentity(of: folder)
-    guard !ancestors.contains(identity), ancestors.isEmpty || identity != skipped else { return }
+    guard !ancestors.contains(identity) else { return }
     guard ancestors.count < 64 else {
       problems.append(Problem(path: folder, reason: "folders are nested too deep", isUsage: false))
       return
@@ -111,7 +118,7 @@ struct NoteSet: Equatable {
         switch FileKind(at: path) {
         case .folder: addFolder(path, within: prefix + name + "/", ancestors: ancestors)
         case .file where Self.endings.contains(where: { name.hasSuffix($0) }):
-          add(path, page: prefix + name)
+          if Self.isMade(path) { hasMadeFiles = true } else { add(path, page: prefix + name) }
         case .file where Self.isPicture(name):
           if pictures[name.lowercased()] == nil { pictures[name.lowercased()] = path }
         case .file, .other, .nothing: break
@@ -152,12 +159,14 @@ extension NoteSet {
   /// Says what is wrong with the paths; returns how to end when there is nothing to work on.
   func complain(about paths: [String]) -> ExitCode? {
     for problem in problems {
-      printError("\(problem.path.printable):1:1: error: \(problem.reason.printable)")
+      let path = problem.path.isEmpty ? "''" : problem.path.printable
+      printError("\(path):1:1: error: \(problem.reason.printable)")
     }
     guard notes.isEmpty, introduction == nil else { return nil }
     if problems.isEmpty {
       let endings = Self.endings.joined(separator: ", ")
-      printError("lectern: error: no notes (\(endings)) in \(paths.joined(separator: ", "))")
+      let made = hasMadeFiles ? "; files that were made of notes are none" : ""
+      printError("lectern: error: no notes (\(endings)) in \(paths.joined(separator: ", "))\(made)")
     }
     return problems.contains { !$0.isUsage } ? .broken : .usage
   }

@@ -18,9 +18,7 @@ struct NotesCommand {
   func run() -> ExitCode {
     let set = NoteSet(
       finding: arguments.paths,
-      besides: arguments.makesPages ? Rendering.ownPages : [],
-      // What was written there is Markdown too, and no note of the author's.
-      passingOver: arguments.form == .md ? arguments.outputDirectory : nil
+      besides: arguments.makesPages ? Rendering.ownPages : []
     )
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     let session = Session(arguments: arguments, path: path, processors: processorCount)

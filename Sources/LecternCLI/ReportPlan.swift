@@ -13,6 +13,11 @@ struct ReportPlan {
     case end(of: String)
   }
 
+  /// The files that reports are written to.
+  var files: [String] {
+    reports.compactMap { if case .file(let path) = $0.destination { path } else { nil } }
+  }
+
   /// Whether a report needs the details of notebooks.
   static func needsDetails(_ arguments: Arguments) -> Bool {
     ([arguments.report] + arguments.moreReports.map(\.form)).contains {

@@ -19,7 +19,7 @@ final class ReportSet: Sendable {
     case standardOutput
     case standardError
     /// Only used under the lock of the state.
-    case file(ReportFile)
+    case file(FileDraft)
     /// The end of a file that others write to.
     case end(of: String)
   }
@@ -49,13 +49,14 @@ final class ReportSet: Sendable {
     progress: Progress
   ) throws(FileError) {
     let plan = ReportPlan(arguments: arguments, isColored: isColored, workflow: workflow)
+    Leftovers.remove(besides: plan.files)
     var outputs: [Output] = []
     for (form, destination) in plan.reports {
       let place: Place =
         switch destination {
         case .standardOutput: .standardOutput
         case .standardError: .standardError
-        case .file(let path): .file(try ReportFile(path))
+        case .file(let path): .file(try Self.draft(path))
         case .end(let path): .end(of: path)
         }
       outputs.append(Output(form: form, place: place))
@@ -68,6 +69,12 @@ final class ReportSet: Sendable {
         write(output.form.opening, to: output.place, &state.failure)
       }
     }
+  }
+
+  /// Starts a report's file, in a folder that is made if it is not there.
+  private static func draft(_ path: String) throws(FileError) -> FileDraft {
+    try makeFolder(parentFolder(of: path))
+    return try FileDraft(path, fillsPipes: true)
   }
 
   /// Makes the entries of a notebook. Called from several threads.

@@ -171,6 +171,9 @@ struct Session: Sendable {
       settings: settings.settings(for: path)
     )
     arguments.parameters.apply(to: &notebook)
+    if arguments.given.contains(Option.timeout.name) {
+      notebook.giveEveryCell(seconds: arguments.timeout)
+    }
     return notebook
   }
 
@@ -259,7 +262,7 @@ struct Session: Sendable {
     defer { preparation.wait() }
     let evaluator = Evaluator(
       toolchain: try toolchain.found().toolchain,
-      limits: RunLimits(cellSeconds: seconds(for: notebook)),
+      limits: RunLimits(cellSeconds: notebook.metadata.timeout ?? arguments.timeout),
       processors: jobs,
       containment: containment
     )
@@ -277,16 +280,15 @@ struct Session: Sendable {
       keepingIn: try toolchain.found().cache
     )
   }
-
-  /// How long a cell of a notebook may run that does not say so itself.
-  private func seconds(for notebook: Notebook) -> Double {
-    let own = notebook.metadata.timeout
-    return arguments.given.contains(Option.timeout.name)
-      ? arguments.timeout : own ?? arguments.timeout
-  }
 }
 
 extension Notebook {
+  /// Gives every cell the same time, whatever the note and its cells say.
+  fileprivate mutating func giveEveryCell(seconds: Double) {
+    metadata.timeout = seconds
+    for index in cells.indices { cells[index].options.timeout = nil }
+  }
+
   /// Finds the files that the front matter names and that are not there. The first ones are named
   /// by the project, and found with it.
   fileprivate mutating func findMissingData(in folder: String, besides known: Int) {

@@ -188,7 +188,8 @@ struct Option: Equatable {
   static let timeout = Option(
     name: "--timeout",
     value: "<seconds>",
-    help: "how long a cell may run that does not say so itself (default: 60)"
+    help:
+      "how long every cell may run, whatever notes and cells say (without it: 60 where they do not)"
   )
   static let jobs = Option(
     name: "--jobs",

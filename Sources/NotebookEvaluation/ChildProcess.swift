@@ -164,6 +164,9 @@ private func withCStrings<Result>(
 
 /// The system's words for an error number.
 func systemMessage(_ number: Int32) -> String {
+  if number == ENOSYS {
+    return "this kernel lacks a system call for it; cells need Linux 5.3 or newer"
+  }
   var buffer = [CChar](repeating: 0, count: 256)
   guard strerror_r(number, &buffer, buffer.count) == 0 else { return "error \(number)" }
   let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }

@@ -66,7 +66,8 @@ struct FailureReader {
     case .signalled(let number):
       message =
         run.isTimedOut && (number == Int(SIGUSR1) || number == Int(SIGKILL))
-        ? "the cell ran longer than \(format(seconds)) s; 'timeout' in its options allows more"
+        ? "the cell ran longer than \(format(seconds)) s; '--timeout' allows more, or 'timeout' in its "
+          + "options"
         : run.stop == .scratchIsOverfull
           ? overfull
           : fatal.map { $0 + hint(for: $0) } ?? place?.failure

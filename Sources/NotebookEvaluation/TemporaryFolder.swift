@@ -2,42 +2,55 @@ internal import Glibc
 
 /// A folder of the tool's own that is removed, with all that is in it, when the value goes away.
 ///
-/// A process that is killed removes nothing. So each folder holds a file that its process has locked;
-/// where the lock is gone, the process is, and the next one removes the folder.
+/// A process that is killed removes nothing. So each folder is locked by its process; where the lock is
+/// gone, the process is, and the next one removes the folder.
 struct TemporaryFolder: ~Copyable {
   /// Its path.
   let path: String
   private let lock: Int32
 
-  /// The file that is locked as long as the folder is in use.
-  private static let lockName = ".in-use-by-lectern"
-  private static let prefix = "lectern-"
-  /// A folder that is in use is locked long before this time is over.
-  private static let secondsUntilLocked = 600
+  private static let prefix = "lectern."
+  /// Where folders cannot be locked: one that was not changed for so long, in seconds, is nobody's any
+  /// more.
+  private static let longestUse = 86_400
 
   /// Makes an empty folder where temporary files belong.
   init() throws(EvaluationError) {
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     _ = Self.sweep
-    var template = Array((base + "/lectern-XXXXXX").utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
+    while true {
+      var template = Array("\(base)/\(Self.prefix)XXXXXX".utf8CString)
+      guard mkdtemp(&template) != nil else {
+        throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
+      }
+      // Compilers and programs run in other folders, so that the path must mean the same everywhere.
+      guard let absolute = realpath(template, nil) else {
+        if errno == ENOENT { continue }
+        throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
+      }
+      defer { free(absolute) }
+      let made = open(absolute, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      while made >= 0, flock(made, LOCK_EX) != 0, errno == EINTR {}
+      // Before it was locked, somebody may have taken it for one that was left behind.
+      guard made >= 0, access(absolute, F_OK) == 0 else {
+        let problem = errno
+        if made >= 0 { close(made) }
+        if problem == ENOENT { continue }
+        throw .fileFailed(
+          operation: "making a folder in",
+          path: base,
+          reason: systemMessage(problem)
+        )
+      }
+      path = String(cString: absolute)
+      lock = made
+      return
     }
-    // Compilers and programs run in other folders, so that the path must mean the same everywhere.
-    guard let absolute = realpath(template, nil) else {
-      throw .fileFailed(operation: "making a folder in", path: base, reason: systemMessage(errno))
-    }
-    defer { free(absolute) }
-    path = String(cString: absolute)
-    // It has its name once it is locked, so that nobody finds it unlocked while the folder is new.
-    let draft = path + "/" + Self.lockName + ".new"
-    lock = open(draft, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    if lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 { rename(draft, path + "/" + Self.lockName) }
   }
 
   deinit {
     Self.remove(path)
-    if lock >= 0 { close(lock) }
+    close(lock)
   }
 
   /// Makes a folder in it; returns its path.
@@ -58,19 +71,17 @@ struct TemporaryFolder: ~Copyable {
       let name = entry.name
       guard name.hasPrefix(prefix), name.utf8.count == prefix.utf8.count + 6 else { continue }
       let path = base + "/" + name
-      var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
-        status.st_uid == geteuid()
-      else { continue }
-      let lock = open(path + "/" + lockName, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-      guard lock >= 0 else {
-        // Its process was killed before it had locked it, or while it removed it; one that is only
-        // being made is not that old.
-        if time(nil) - status.st_mtim.tv_sec > secondsUntilLocked { remove(path) }
-        continue
-      }
+      let lock = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+      guard lock >= 0 else { continue }
       defer { close(lock) }
-      if flock(lock, LOCK_EX | LOCK_NB) == 0 { remove(path) }
+      var status = stat()
+      guard fstat(lock, &status) == 0, status.st_uid == geteuid() else { continue }
+      // It stays locked while it is removed, so that whoever has only just made it finds out.
+      if flock(lock, LOCK_EX | LOCK_NB) == 0 {
+        remove(path)
+      } else if errno != EWOULDBLOCK, time(nil) - status.st_mtim.tv_sec > longestUse {
+        remove(path)
+      }
     }
   }()
 
@@ -101,7 +112,7 @@ struct TemporaryFolder: ~Copyable {
     var current = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard current >= 0 else { return }
     while true {
-      if let inner = unlinkFiles(in: current, keepingLock: names.isEmpty) {
+      if let inner = unlinkFiles(in: current) {
         fchmodat(current, inner, 0o700, 0)
         let next = openat(current, inner, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard next >= 0 else { break }
@@ -117,20 +128,18 @@ struct TemporaryFolder: ~Copyable {
         guard unlinkat(current, name, AT_REMOVEDIR) == 0 else { break }
       }
     }
-    // The lock goes last, so that what is left when this is interrupted is found again.
-    unlinkat(current, lockName, 0)
     close(current)
     rmdir(path)
   }
 
   /// Removes all that is no folder from a folder; returns a folder in it, if there is one.
-  private static func unlinkFiles(in folder: Int32, keepingLock: Bool) -> String? {
+  private static func unlinkFiles(in folder: Int32) -> String? {
     guard let stream = fdopendir(dup(folder)) else { return nil }
     defer { closedir(stream) }
     rewinddir(stream)
     while let entry = readdir(stream) {
       let name = entry.name
-      if name == "." || name == ".." || keepingLock && name == lockName { continue }
+      if name == "." || name == ".." { continue }
       if unlinkat(folder, name, 0) != 0, errno == EISDIR || errno == EPERM { return name }
     }
     return nil

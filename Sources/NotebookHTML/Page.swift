@@ -71,23 +71,30 @@ package struct Page: Sendable, Equatable {
     let head = PageHead(notebook.metadata, firstBlock: blocks.first)
     if head.takesFirstBlock { blocks = blocks.dropFirst() }
     let titleHTML = head.html(&writer, path: notebook.path)
-    var text = writer.blocks(Array(blocks), areWhole: true)
+    _ = writer.blocks(Array(blocks), areWhole: true)
     let footnotes = writer.footnoteSection()
     let bibliography = writer.bibliographySection()
-    text += footnotes + bibliography
     writer.findBrokenLinks()
     title = head.title(path: notebook.path)
     findings = (found + writer.formulas.findings + writer.findings + writer.circles)
       .sorted { $0.position < $1.position }.map(strictness.applied)
 
+    let banner = FailureBanner(verification.diagnostics, findings)
+    let places = FaultPlaces(
+      of: banner.positions,
+      in: notebook,
+      writer.pieces,
+      anchors: writer.anchors
+    )
+    let text = places.pieces.map { $0.html + "\n" }.joined() + writer.closing
     // Of cells that were not run, nothing is known.
     let isRun = evaluation.cells.isEmpty || evaluation.cells.contains { $0.status != .skipped }
     let coverage = isRun ? NumberCoverage(of: notebook, evaluation, verification) : nil
     parts = PageParts(
       head: titleHTML,
-      banner: FailureBanner(verification.diagnostics, findings, in: notebook).html,
+      banner: banner.html(in: places),
       summary: VerdictSummary(verification, coverage: coverage).html,
-      text: text,
+      text: text + footnotes + bibliography,
       mathCSS: try writer.formulas.styleSheet()
     )
     sections = SearchSection.sections(of: notebook, writer.headings, verification)
@@ -106,7 +113,7 @@ package struct Page: Sendable, Equatable {
         PagePiece(line: 1, name: "the list of what fails", html: parts.banner, isSummary: true),
         PagePiece(line: 1, name: "the list of verdicts", html: parts.summary, isSummary: true),
         PagePiece(line: 1, name: "the table of contents", html: above, isSummary: true),
-      ] + writer.pieces
+      ] + places.pieces
       + [
         PagePiece(line: notebook.lines.count, name: "a footnote", html: footnotes),
         PagePiece(line: notebook.lines.count, name: "the list of works", html: bibliography),

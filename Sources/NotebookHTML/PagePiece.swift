@@ -9,7 +9,7 @@ struct PagePiece: Sendable, Equatable {
   /// What it is, such as `the formula`.
   let name: String
   /// What stands on the page.
-  let html: HTML
+  var html: HTML
   /// Whether it is a cell, which shows code and what came of it.
   var isCell = false
   /// Whether it sums up the page, and changes with what it sums up.

@@ -58,16 +58,40 @@ package struct MarkdownNote {
     }
     if let edit = Edit(warningOf: verification, in: notebook, lines) { edits.append(edit) }
     pictures = numbering.pictures
-    bytes = (hasMark ? mark : []) + Edit.applied(edits, to: lines.bytes)
+    let ending = lines.end(of: 0).isEmpty ? [0x0A] : Array(lines.end(of: 0))
+    bytes =
+      (hasMark ? mark : []) + Edit.applied(edits, to: lines.bytes)
+      + Self.end(of: notebook, lines, ending)
+    for line in MadeMark.lines(for: pictures) { bytes += Array(line.utf8) + ending }
   }
 
   /// Says in place of a note that it could not be processed.
   package init(failing message: String, line: Int) {
-    let lines = Warning.lines(
+    let warning = Warning.lines(
       "This note could not be processed.",
       ["line \(line): error: \(message)"]
     )
+    let lines = warning + [""] + MadeMark.lines(for: [])
     bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
+  }
+
+  /// What ends a note's text, so that a line can follow that belongs to nothing before it: its last line
+  /// end, a fence that it leaves open, an empty line.
+  private static func end(
+    of notebook: Notebook,
+    _ lines: FileLines,
+    _ ending: [UInt8]
+  ) -> [UInt8] {
+    var end: [UInt8] = lines.contents.last?.isEmpty == false ? ending : []
+    if let last = notebook.document.blocks.last, case .codeBlock(let code) = last.kind,
+      !code.isClosed,
+      // A cell has been closed.
+      !notebook.cells.contains(where: { $0.position == last.range.start }),
+      let fence = lines.marks(in: last.range.start.line - 1, from: last.range.start.column - 1)
+    {
+      end += lines.bytes[fence] + ending
+    }
+    return end + ending
   }
 
   private static func isSame(_ lines: FileLines, as notebook: Notebook) -> Bool {

@@ -142,7 +142,7 @@ import Testing
     ),
     (
       "`RecurrentEncoderDecoder`, `TransformerEncoderDecoder`, greedy and beam decoding",
-      "torch-models", "", []
+      "torch-models", "", ["attentive lstm", "attentive gru"]
     ),
     (
       "`crossEntropy`, `meanSquaredError`, `binaryCrossEntropy`", "torch-losses", "losses",

@@ -136,13 +136,12 @@ def main():
                     problems.append(f"turn {turn}: the next render says {result.stderr}")
                 if pages(out) != good[version]:
                     problems.append(f"turn {turn}: the next render gives other pages")
-        # What killed processes left is removed once it is old; nothing else grows. A temporary folder
-        # whose lock is gone goes at once; one that was never locked, or that was being removed, goes
-        # when it is older than the ten minutes that no folder stays unlocked.
+        # What killed processes left is removed by the next one, but for drafts of results, which are removed
+        # once they are old.
         drafts = len(list((notes / ".lectern-cache" / "new").glob("*")))
         left = len(list(out.glob("*.new")))
-        unlocked = [p for p in temporary.glob("*") if not (p / ".in-use-by-lectern").exists()]
-        for old in [*(notes / ".lectern-cache" / "new").glob("*"), *out.glob("*.new"), *unlocked]:
+        folders = len(list(temporary.glob("*")))
+        for old in (notes / ".lectern-cache" / "new").glob("*"):
             os.utime(old, (time.time() - 7200,) * 2)
         (notes / "note0.md").write_text(note(0, 7))
         run(folder, "--cache-refresh", "-o", str(out), "notes")
@@ -152,7 +151,7 @@ def main():
             problems.append(f"left behind: {rest}")
     print(f"{count} turns, seed {seed}: {killed} killed, {late} had ended; damaged: {damages}; "
           f"{drafts} drafts and {left} pages were left half-written and swept, "
-          f"{len(unlocked)} temporary folders without a lock")
+          f"{folders} temporary folders too")
     for problem in problems[:20]:
         print(problem)
     print(f"{len(problems)} problems")

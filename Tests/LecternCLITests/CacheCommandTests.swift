@@ -129,7 +129,7 @@ import Testing
     #expect(cleaned.code == 0)
     #expect(cleaned.output == "removed p/.lectern-cache\n")
     #expect(try folder.files().filter { $0.hasPrefix("p/") } == ["p/b.md"])
-    #expect(try run("clean p").output == "")
+    #expect(try run("clean p").output == "nothing is kept: there is no p/.lectern-cache\n")
     #expect(try run("clean nowhere").code == 2)
   }
 

@@ -15,7 +15,7 @@ import Testing
     try folder.write("# A\n\nText.\n", to: "a.md")
     let run = try lectern("check", "a.md")
     #expect(run.code == 0)
-    #expect(run.output == "holds  a.md  \n1 notebook, none fails\n")
+    #expect(run.output == "holds  a.md\n1 notebook, none fails\n")
     #expect(run.errors == "")
   }
 

@@ -5,6 +5,8 @@ import Testing
 /// `lectern render --to json|md`: what is written, and what is not.
 @Suite struct FormTests {
   private let folder: TestFolder
+  /// What ends a file that was made of a note without pictures.
+  private static let mark = "<!-- made by lectern: change the note, not this file -->"
 
   init() throws {
     folder = try TestFolder()
@@ -18,12 +20,13 @@ import Testing
     #expect(
       try folder.text("out/a.md")
         == "# A\r\n\r\n```swift\r\nlet n = 6 * 7\r\nn\r\n```\r\n\r\n```text\r\n42\r\n```\r\n\r\nIt is 42.\r\n"
+        + "\r\n\(Self.mark)\r\n"
     )
     #expect(try folder.files().filter { $0.hasPrefix("out/") } == ["out/a.md"])
     // Read back, it is a note without cells.
     let again = try folder.lectern("check", "out/a.md")
     #expect(again.code == 0)
-    #expect(again.output == "holds  out/a.md  \n1 notebook, none fails\n")
+    #expect(again.output == "holds  out/a.md\n1 notebook, none fails\n")
   }
 
   @Test func `plain fences that a project runs are not run again`() throws {
@@ -32,7 +35,10 @@ import Testing
     try folder.write("execute: true\n", to: "lectern.yml")
     #expect(try folder.lectern("render", "a.md", "--to=md").code == 0)
     let text = try folder.text("Output/a.md")
-    #expect(text == "```swift eval=false\nprint(\"once\")\n```\n\n```text\nonce\n```\n\n2\n")
+    #expect(
+      text
+        == "```swift eval=false\nprint(\"once\")\n```\n\n```text\nonce\n```\n\n2\n\n\(Self.mark)\n"
+    )
     let notebook = try Notebook(
       decoding: Array(("---\nexecute: true\n---\n" + text).utf8),
       path: "a.md"
@@ -67,7 +73,7 @@ import Testing
     #expect(run.code == 3)
     let text = try folder.text("Output/deep.md")
     #expect(text.hasPrefix("> [!CAUTION]\n> This note could not be processed.\n>\n> ```text\n"))
-    #expect(try folder.text("Output/b.md") == "# B\n")
+    #expect(try folder.text("Output/b.md") == "# B\n\n\(Self.mark)\n")
     #expect(try folder.lectern("render", "deep.md", "--to", "json").code == 3)
     #expect(try json("Output/deep.json")["notebooks"]?[0]?["verdict"] == .text("error"))
   }
@@ -83,7 +89,49 @@ import Testing
       #expect(try folder.lectern("render", ".", "--to", "md", "--no-execute").code == 0)
     }
     #expect(try folder.files().filter { $0.hasSuffix(".md") } == ["Output/a.md", "a.md"])
-    #expect(try folder.text("Output/a.md") == "# A\n\n`1`\n")
+    #expect(try folder.text("Output/a.md") == "# A\n\n`1`\n\n\(Self.mark)\n")
+  }
+
+  @Test func `what was made of notes is no note, wherever it is, unless it is named`() throws {
+    try folder.write("# A\n\n$1 + 1 = 3$\n", to: "a.md")
+    try folder.write("# B\n", to: "b.qmd")
+    #expect(try folder.lectern("render", ".", "--to", "md", "-o", "made").code == 1)
+    // The file of `b.qmd` stands beside it and does not get in its way.
+    #expect(try folder.lectern("render", "b.qmd", "--to", "md", "-o", ".").code == 0)
+    let run = try folder.lectern("check", ".")
+    #expect(run.output.contains("\n2 notebooks, 1 fails;"), "\(run.output)")
+    let none = try folder.lectern("check", "made")
+    #expect(none.code == 2)
+    #expect(none.errors.contains("in made; files that were made of notes are none\n"))
+    #expect(try folder.lectern("check", "made/a.md").output.contains("\n1 notebook, 1 fails;"))
+    // Without its last line it is a note like any other.
+    let text = try folder.text("made/a.md")
+    try folder.write(text.replacing(Self.mark, with: ""), to: "made/a.md")
+    #expect(try folder.lectern("check", ".").output.contains("\n3 notebooks, 2 fail;"))
+  }
+
+  @Test func `pictures that are no longer made go, and nobody else's`() throws {
+    func picture(_ number: Int) -> String {
+      "picture(\"D\(number)\", .bars([\"s\": [1]], categories: [\"c\"]), title: \"A\", "
+        + "alternative: \"B\")\n"
+    }
+    func note(_ count: Int) -> String {
+      "```{swift}\n"
+        + (1...count).map(picture).joined()
+        + "```\n"
+    }
+    func pictures() throws -> [String] {
+      try folder.files().filter { $0.hasSuffix(".svg") }.map { String($0.dropFirst(7)) }
+    }
+    try folder.write(note(4), to: "a.md")
+    let run = try folder.lectern("render", "a.md", "--to", "md")
+    #expect(run.code == 0, "\(run.output)")
+    #expect(try pictures() == (1...4).map { "a-figure-\($0).svg" })
+    try folder.write("<svg>drawn anew</svg>", to: "Output/a-figure-3.svg")
+    try folder.write("<svg/>", to: "Output/a-figure-5.svg")
+    try folder.write(note(1), to: "a.md")
+    #expect(try folder.lectern("render", "a.md", "--to", "md").code == 0)
+    #expect(try pictures() == [1, 3, 5].map { "a-figure-\($0).svg" })
   }
 
   @Test func `a file that cannot be written is an error, and the others are written`() throws {
@@ -93,7 +141,7 @@ import Testing
     let run = try folder.lectern("render", "a.md", "b.md", "--to", "md")
     #expect(run.code == 3)
     #expect(run.output.contains("a.md:1:1: error: the Markdown cannot be written"))
-    #expect(try folder.text("Output/b.md") == "# B\n")
+    #expect(try folder.text("Output/b.md") == "# B\n\n\(Self.mark)\n")
     #expect(
       try folder.files().filter { $0.hasPrefix("Output/") } == ["Output/a.md/x", "Output/b.md"]
     )

@@ -21,6 +21,14 @@ import Testing
     #expect(run.output.contains("holds  n/b.md"))
   }
 
+  @Test func `a note in a folder that may not be entered is not said to be missing`() throws {
+    chmod(folder.path + "/n", 0)
+    defer { chmod(folder.path + "/n", 0o700) }
+    let run = try ordinary("check", "n/a.md")
+    #expect(run.code == 3)
+    #expect(run.errors.hasPrefix("n/a.md:1:1: error: Permission denied\n"))
+  }
+
   @Test func `a folder that may not be read ends in 3, and the others are checked`() throws {
     try folder.write("# C\n", to: "n/closed/c.md")
     chmod(folder.path + "/n/closed", 0)

@@ -30,6 +30,15 @@ import Testing
     #expect(try folder.files().contains { $0.contains(".new") } == false)
   }
 
+  @Test func `the folder of a report is made`() throws {
+    try folder.write("# A\n", to: "a.md")
+    #expect(try lectern("check", "--report=junit=new/in/j.xml", "a.md").code == 0)
+    #expect(try folder.contents("new/in/j.xml").hasSuffix("</testsuites>\n"))
+    let none = try lectern("check", "")
+    #expect(none.code == 2)
+    #expect(none.errors == "'':1:1: error: there is no such file or folder\n")
+  }
+
   @Test func `a report whose place cannot be written ends in 3 and leaves nothing`() throws {
     try folder.write("# A\n", to: "a.md")
     try makeFolder(folder.path + "/taken")

@@ -4,6 +4,7 @@ import Foundation
 import MathTypesetting
 import NotebookHTML
 import NotebookModel
+import NotebookVerification
 import Testing
 
 @testable import NotebookEvaluation
@@ -258,5 +259,47 @@ import Testing
   @Test func `a cell without output and code is not on the page`() throws {
     #expect(try main("```{swift}\n//| echo: false\nlet x = 1\n```") == "")
     #expect(try main("```{swift}\n//| include: false\nlet x = 1\n```") == "")
+  }
+
+  /// Every fault in the list leads to where it is: a name of its own where it has one, or else the part
+  /// of the text in which it stands.
+  @Test func `the list of what fails leads to faults in prose`() throws {
+    let note = """
+      # A
+
+      Text with @eq-none,
+      and with @eq-other.
+
+      > - in a list ![x](gone.png) @eq-third
+
+      $$1 + 1 = 3$$
+
+      about 2<!-- = fails -->. [^a]
+
+      [^a]: A note @eq-fourth.
+      """
+    let gallery = try Gallery(note, cells: [])
+    let page = try Page(
+      gallery.notebook,
+      gallery.evaluation,
+      Verification(of: gallery.notebook, against: gallery.evaluation),
+      typesetter: typesetter
+    )
+    let start = try #require(page.html.firstRange(of: "<section class=\"banner\""))
+    let end = try #require(page.html[start.upperBound...].firstRange(of: "</section>"))
+    let banner = page.html[start.lowerBound..<end.lowerBound]
+    let lines = banner.matches(of: #/<li>(?:<a href="\#([^"]*)">)?line (\d+)/#).map {
+      "\($0.output.2) \($0.output.1 ?? "nowhere")"
+    }
+    #expect(
+      lines.sorted() == [
+        "10 claim-10-8", "12 line-12", "3 line-3", "4 line-3", "6 line-6", "8 formula-8-1",
+      ],
+      "\(banner)"
+    )
+    let ids = page.html.matches(of: #/\ id="([^"]*)"/#).map { String($0.output.1) }
+    #expect(Set(ids).count == ids.count)
+    #expect(Set(["claim-10-8", "line-3", "line-6", "formula-8-1"]).isSubset(of: ids))
+    #expect(page.html.contains("<span id=\"line-3\"></span><p>Text with"))
   }
 }

@@ -30,7 +30,18 @@ import Testing
         named: "a b"
       )
     )
-    return (String(decoding: note.bytes, as: UTF8.self), note.pictures)
+    return (try unmarked(note.bytes, of: text), note.pictures)
+  }
+
+  /// A file without the mark at its end, and without what had to be added to the note to put it there.
+  private func unmarked(_ file: [UInt8], of note: String) throws -> String {
+    #expect(MadeMark.isIn(file))
+    let text = String(decoding: file, as: UTF8.self)
+    let mark = try #require(
+      text.firstRange(of: #/(\n|\r\n?)(<!-- picture .* -->\R)*<!-- made by .* -->\R$/#)
+    )
+    let rest = text[..<mark.lowerBound]
+    return note.last?.isNewline == true ? String(rest) : String(rest.dropLast())
   }
 
   @Test func `what the author wrote stays byte for byte`() throws {
@@ -184,5 +195,42 @@ import Testing
       )
       #expect(note == nil)
     }
+  }
+
+  @Test func `a file says at its end that it was made, and with which pictures`() throws {
+    let notebook = try Notebook(decoding: Array("a\r\n\r\n~~~~text\r\nopen".utf8), path: "a.md")
+    let evaluation = Evaluation(notRunning: notebook)
+    let note = try #require(
+      MarkdownNote(
+        Array("a\r\n\r\n~~~~text\r\nopen".utf8),
+        of: notebook,
+        evaluation,
+        Verification(of: notebook, against: evaluation),
+        named: "a"
+      )
+    )
+    // A fence that the note leaves open is closed, so that the mark is no part of it.
+    #expect(
+      String(decoding: note.bytes, as: UTF8.self).hasSuffix(
+        "a\r\n\r\n~~~~text\r\nopen\r\n~~~~\r\n\r\n"
+          + "<!-- made by lectern: change the note, not this file -->\r\n"
+      )
+    )
+    #expect(MadeMark.pictures(of: note.bytes) == [])
+    #expect(MadeMark.isIn(note.bytes.suffix(MadeMark.length)))
+    let pictures = [
+      MarkdownNote.Picture(name: "a, b c-figure-1.svg", svg: "<svg/>"),
+      MarkdownNote.Picture(name: "a-figure-2.svg", svg: "<svg></svg>"),
+    ]
+    let mark = MadeMark.lines(for: pictures).joined(separator: "\n") + "\n"
+    let read = MadeMark.pictures(of: Array(mark.utf8))
+    #expect(read.map(\.name) == ["a, b c-figure-1.svg", "a-figure-2.svg"])
+    #expect(read[1].isStill(Array("<svg></svg>".utf8)))
+    #expect(!read[1].isStill(Array("<svg> </svg>".utf8)))
+    // What is in another folder was not written by this.
+    let away = mark.replacing("a-figure-2", with: "../a-figure-2")
+    #expect(MadeMark.pictures(of: Array(away.utf8)).map(\.name) == ["a, b c-figure-1.svg"])
+    // What stands in the middle of a note is the author's.
+    #expect(!MadeMark.isIn(Array((mark + "text\n").utf8)))
   }
 }

@@ -11,13 +11,15 @@ struct Manifest: Decodable {
     var name: String
     /// `regular`, `executable`, `test` or `system`.
     var type: String
+    /// Where it is, when that is not where its name says.
+    var path: String?
     /// What it declares to depend on.
     var dependencies: [Dependency]
 
     /// The names that it declares to depend on.
     var declared: Set<String> { Set(dependencies.compactMap(\.name)) }
     /// Its folder in the package.
-    var folder: String { (type == "test" ? "Tests/" : "Sources/") + name }
+    var folder: String { path ?? (type == "test" ? "Tests/" : "Sources/") + name }
   }
 
   /// A dependency on another target: its name, and the conditions under which it is one.

@@ -1,4 +1,5 @@
 import AttentionEngine
+import MachinePeak
 
 // Times the engine's work and prints one line for each: its name, then the median and the least time
 // of one call in nanoseconds. `engine.py` compares them with what others need.
@@ -9,9 +10,9 @@ nonisolated(unsafe) var last: [Tensor] = []
 /// The names that were asked for; everything without any.
 let wanted = CommandLine.arguments.dropFirst()
 
-/// Whether a work was asked for.
+/// Whether a work was asked for, by its name or the first words of it.
 func isWanted(_ name: String) -> Bool {
-  wanted.isEmpty || wanted.contains(where: name.hasPrefix)
+  wanted.isEmpty || wanted.contains { (name + " ").hasPrefix($0 + " ") }
 }
 
 /// Prints the median and the least time of one call.
@@ -30,6 +31,13 @@ func measure(_ name: String, _ call: () -> [Tensor]) {
 
 func random(_ shape: [Int], _ type: DataType = .float32) -> Tensor {
   .random(.normal(), shape: shape, seed: 1, dataType: type)
+}
+
+// What the machine can do at most, as the time for a billion operations.
+for (name, isDouble) in [("peak float32", 0), ("peak float64", 1)] as [(String, Int32)]
+where isWanted(name) {
+  let time = 1e9 / machine_peak(isDouble)
+  print(name, time, time)
 }
 
 // Tiny operations, in double precision.
@@ -102,3 +110,5 @@ for size in [256, 512] {
 }
 
 measureTraining()
+measureRagged()
+measureGrowth()

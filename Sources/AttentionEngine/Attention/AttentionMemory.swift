@@ -43,13 +43,13 @@ public struct AttentionMemory: Sendable {
   ///   - query: Shape `[queries, size]` or `[size]`, with a batch axis in front if the keys have one.
   ///   - size: The size it should have.
   ///   - layer: The layer's name in messages.
-  ///   - scores: Scores of shape `[…, T, S]` from queries of shape `[…, T, size]`.
+  ///   - attending: What queries of shape `[…, T, size]` find.
   /// - Returns: The mixed values and the weights, without the axis T if the query has none.
   func attend(
     _ query: Tensor,
     size: Int,
     for layer: String,
-    scores: (Tensor) -> Tensor
+    attending: (Tensor) -> Attention
   ) -> Attention {
     require(
       (query.rank == keys.rank || query.rank == keys.rank - 1)
@@ -58,12 +58,15 @@ public struct AttentionMemory: Sendable {
       "\(layer): a state of shape \(query.shape) for keys \(keys.shape) and a state size of \(size)"
     )
     let isSingle = query.rank == keys.rank - 1
-    let queries = isSingle ? query.expandingDimensions(at: -2) : query
-    let weights = softmax(mask.applied(to: scores(queries)))
-    let attention = Attention(output: weights.matmul(values), weights: weights)
-    guard isSingle else { return attention }
+    guard isSingle else { return attending(query) }
+    let attention = attending(query.expandingDimensions(at: -2))
     return attention.map { part in
       part.reshaped(to: Array(part.shape.dropLast(2)) + [part.shape[part.rank - 1]])
     }
+  }
+  /// The values mixed by scores of shape `[…, T, S]`.
+  func mixed(by scores: Tensor) -> Attention {
+    let weights = softmax(mask.applied(to: scores))
+    return Attention(output: weights.matmul(values), weights: weights)
   }
 }

@@ -134,7 +134,7 @@ public struct BahdanauAttention: Layer {
   /// - Returns: The context, `[batch, valueSize]` (or with an axis T), and the weights, `[batch, S]`.
   public func callAsFunction(_ state: Tensor, over memory: AttentionMemory) -> Attention {
     memory.attend(state, size: queryLayer.inputSize, for: "BahdanauAttention") { states in
-      additiveScores(queryLayer(states), memory.projectedKeys, energyLayer)
+      additiveAttention(queryLayer(states), memory, energyLayer)
     }
   }
 
@@ -165,6 +165,13 @@ public struct BahdanauAttention: Layer {
     visitor.visit("key_layer", &keyLayer)
     visitor.visit("energy_layer", &energyLayer)
   }
+}
+
+/// Attention by the scores `v · tanh(q_i + k_j)`, as one operation where that is possible.
+func additiveAttention(_ queries: Tensor, _ memory: AttentionMemory, _ energy: Linear) -> Attention
+{
+  if let found = FusedAdditiveAttention.attention(queries, memory, energy) { return found }
+  return memory.mixed(by: additiveScores(queries, memory.projectedKeys, energy))
 }
 
 /// `v · tanh(q_i + k_j)` for every pair, `[…, T, S]`, from `[…, T, n]` and `[…, S, n]`.

@@ -137,17 +137,14 @@ public struct LuongAttention: Layer {
     )
   }
 
-  /// The scores before the softmax, `[…, T, S]`, of states `[…, T, stateSize]`.
-  func scores(_ states: Tensor, _ memory: AttentionMemory) -> Tensor {
-    guard let queryLayer, let energyLayer else {
-      return states.matmul(memory.projectedKeys.transposed())
-    }
-    return additiveScores(queryLayer(states), memory.projectedKeys, energyLayer)
-  }
-
   /// The context and weights alone, before they are joined with the state.
   public func context(_ state: Tensor, over memory: AttentionMemory) -> Attention {
-    memory.attend(state, size: stateSize, for: "LuongAttention") { scores($0, memory) }
+    memory.attend(state, size: stateSize, for: "LuongAttention") { states in
+      guard let queryLayer, let energyLayer else {
+        return memory.mixed(by: states.matmul(memory.projectedKeys.transposed()))
+      }
+      return additiveAttention(queryLayer(states), memory, energyLayer)
+    }
   }
 
   /// Attends to prepared keys and joins what was found with the state.

@@ -6,13 +6,11 @@ final class FusedRecurrence: FusedOperation {
   /// Runs a cell by its kernel, recorded where a gradient is wanted.
   ///
   /// - Returns: The output of every step, the last state and, of an LSTM, the last memory; `nil` where
-  ///   the operands are of several types, or where the way back has to be recorded.
+  ///   the operands do not fit each other, or where the way back has to be recorded.
   static func results(of run: RecurrentRun) -> [Tensor]? {
     let operands = run.operands
     let tape = Tape.recording(operands)
-    guard tape?.allowsFusing ?? true,
-      operands.allSatisfy({ $0.dataType == run.input.dataType })
-    else { return nil }
+    guard tape?.allowsFusing ?? true, run.isFitting else { return nil }
     let packed = run.packed
     let result = packed.result()
     var results = [result.output, result.hidden] + (result.cell.map { [$0] } ?? [])

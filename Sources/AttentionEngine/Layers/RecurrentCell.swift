@@ -26,9 +26,39 @@ extension RecurrentCell {
     let expected: [Int] = x.shape.dropLast() + [weights.hiddenSize]
     let before = state ?? State.zeros(expected, x.dataType)
     before.requireShape(expected, for: Self.name)
-    guard x.rank == 1 else { return advance(weights.projected(x), before) }
+    guard x.rank == 1 else { return next(x, before) }
     let row = before.map { $0.expandingDimensions(at: 0) }
-    return advance(weights.projected(x.expandingDimensions(at: 0)), row).map { $0[0] }
+    return next(x.expandingDimensions(at: 0), row).map { $0[0] }
+  }
+
+  /// The state after a step from an input with a batch axis, as one operation where that is possible.
+  private func next(_ x: Tensor, _ state: State) -> State {
+    let run = run(over: x.expandingDimensions(at: 0), from: state)
+    guard let results = FusedRecurrence.results(of: run) else {
+      return advance(weights.projected(x), state)
+    }
+    return State(hidden: results[1], memory: results.count > 2 ? results[2] : nil)
+  }
+
+  /// The cell over whole sequences, `[time, batch, inputSize]`, in the kernel's terms.
+  func run(
+    over x: Tensor,
+    from start: State,
+    backwards: Bool = false,
+    lengths: [Int]? = nil
+  ) -> RecurrentRun {
+    RecurrentRun(
+      kind: kind,
+      isBackwards: backwards,
+      lengths: lengths,
+      input: x,
+      inputWeights: weights.input,
+      stateWeights: weights.state,
+      inputBias: weights.inputBias,
+      stateBias: weights.stateBias,
+      hidden: start.hidden,
+      cell: start.memory
+    )
   }
 
   /// Shows the weights.

@@ -90,12 +90,14 @@ extension RecurrentEncoderDecoder {
       "RecurrentEncoderDecoder: \(source.count) sources and \(inputs.count) rows of \(time) inputs"
     )
     var state = startState(source, lengths: lengths)
-    guard bahdanau == nil else {
-      // What does not wait for the step before is done for all steps at once.
-      let embedded = targetEmbedding((0..<time).map { i in inputs.map { $0[i] } })
+    if let bahdanau, let memory = state.memory {
+      let embedded = targetEmbedding(inputs)
+      if let whole = FusedDecoder.results(embedded, state: state.parts, decoder, bahdanau, memory) {
+        return (output(whole.features), whole.weights)
+      }
       var weights: [Tensor] = []
       let found = (0..<time).map { i in
-        let features = features(of: embedded[i], &state)
+        let features = features(of: embedded[0..., i], &state)
         if let found = state.weights { weights.append(found) }
         return features
       }

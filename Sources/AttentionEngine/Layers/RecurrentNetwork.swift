@@ -99,6 +99,14 @@ public struct RecurrentNetwork: Layer {
     return (run.output, [run.finalState])
   }
 
+  /// What the kernel calls the cell, and its weights, where there is a single one.
+  var onlyCell: (kind: RecurrentRun.Kind, weights: RecurrentWeights)? {
+    if let lstm, lstm.cells.count == 1 { return (lstm.cells[0].kind, lstm.cells[0].weights) }
+    if let gru, gru.cells.count == 1 { return (gru.cells[0].kind, gru.cells[0].weights) }
+    if let rnn, rnn.cells.count == 1 { return (rnn.cells[0].kind, rnn.cells[0].weights) }
+    return nil
+  }
+
   /// Shows the parameters of the network.
   public mutating func visitParameters(_ visitor: inout ParameterVisitor) {
     rnn?.visitParameters(&visitor)

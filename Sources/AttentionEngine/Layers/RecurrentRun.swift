@@ -5,6 +5,9 @@ struct RecurrentRun {
   /// The cells that the kernel knows.
   enum Kind {
     case lstm, gru, rnnTanh, rnnRelu
+
+    /// How many gates, the candidate included, stand below each other in the weights.
+    var gateCount: Int { self == .lstm ? 4 : self == .gru ? 3 : 1 }
   }
 
   let kind: Kind
@@ -34,6 +37,19 @@ struct RecurrentRun {
     [input, inputWeights, stateWeights, hidden] + [inputBias, stateBias, cell].compactMap { $0 }
   }
 
+  /// Whether all operands have one type and sizes that fit each other.
+  var isFitting: Bool {
+    guard input.rank == 3, hidden.rank == 2 else { return false }
+    let size = hidden.dimensions[1]
+    let rows = kind.gateCount * size
+    return operands.allSatisfy { $0.dataType == input.dataType }
+      && hidden.dimensions[0] == input.dimensions[1]
+      && inputWeights.dimensions == Shape(rows, input.dimensions[2])
+      && stateWeights.dimensions == Shape(rows, size)
+      && [inputBias, stateBias].allSatisfy { $0 == nil || $0?.dimensions == Shape(rows) }
+      && (kind == .lstm) == (cell != nil) && (cell ?? hidden).dimensions == hidden.dimensions
+  }
+
   /// The same with operands that the kernel can read, which are on no tape.
   var packed: RecurrentRun {
     RecurrentRun(
@@ -55,9 +71,7 @@ struct RecurrentRun {
     let type = input.dataType
     let size = stateWeights.dimensions[1]
     let batch = input.dimensions[1]
-    var sizes = input.dimensions
-    sizes[2] = size
-    let output = Tensor(uninitialized: sizes, type)
+    let output = roomForSequences(of: size)
     let lastHidden = Tensor(uninitialized: Shape(batch, size), type)
     let lastCell = cell.map { _ in Tensor(uninitialized: Shape(batch, size), type) }
     var workspace = Tensor(uninitialized: Shape(0), type)
@@ -113,7 +127,7 @@ struct RecurrentRun {
       kind: kind,
       isBackwards: isBackwards,
       lengths: lengths,
-      input: Tensor(uninitialized: input.dimensions, type),
+      input: roomForSequences(of: input.dimensions[2]),
       inputWeights: Tensor(uninitialized: inputWeights.dimensions, type),
       stateWeights: Tensor(uninitialized: stateWeights.dimensions, type),
       inputBias: room(inputBias),
@@ -169,6 +183,14 @@ struct RecurrentRun {
       }
     }
     return found.operands
+  }
+
+  /// Room for `[time, batch, size]` where a sequence's steps lie one after another, as the kernel works
+  /// on them and as those who gave sequences go on to use them.
+  private func roomForSequences(of size: Int) -> Tensor {
+    var sizes = Shape(input.dimensions[1], input.dimensions[0])
+    sizes.append(size)
+    return Tensor(uninitialized: sizes, input.dataType).swapped(0, 1)
   }
 
   /// Calls `body` with the kernel's description of everything.

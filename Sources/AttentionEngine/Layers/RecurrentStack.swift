@@ -109,18 +109,7 @@ extension RecurrentCell {
     backwards: Bool,
     _ masks: StepMasks
   ) -> (output: Tensor, state: State) {
-    let run = RecurrentRun(
-      kind: kind,
-      isBackwards: backwards,
-      lengths: masks.lengths,
-      input: x,
-      inputWeights: weights.input,
-      stateWeights: weights.state,
-      inputBias: weights.inputBias,
-      stateBias: weights.stateBias,
-      hidden: start.hidden,
-      cell: start.memory
-    )
+    let run = run(over: x, from: start, backwards: backwards, lengths: masks.lengths)
     if let results = FusedRecurrence.results(of: run) {
       let memory = results.count > 2 ? results[2] : nil
       return (results[0], State(hidden: results[1], memory: memory))

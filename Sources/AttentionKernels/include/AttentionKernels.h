@@ -5,6 +5,7 @@
 #pragma once
 #include <stddef.h>
 
+#include "AttentionKernelAdditive.h"
 #include "AttentionKernelAttention.h"
 #include "AttentionKernelPaths.h"
 #include "AttentionKernelProducts.h"

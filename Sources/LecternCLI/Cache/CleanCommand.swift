@@ -17,8 +17,9 @@ struct CleanCommand {
       }
       let folder = CachePlace.folder(for: [path])
       do throws(CacheError) {
-        guard try ResultCache.remove(at: folder) else { continue }
-        print("removed \(folder.printable)")
+        let isRemoved = try ResultCache.remove(at: folder)
+        let name = folder.printable
+        print(isRemoved ? "removed \(name)" : "nothing is kept: there is no \(name)")
       } catch {
         printError("lectern: error: \(error)".printable)
         exitCode = .broken

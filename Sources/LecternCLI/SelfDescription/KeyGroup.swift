@@ -73,7 +73,7 @@ struct KeyGroup {
       Key("fig-alt", "what its picture shows, in words"),
       Key("tbl-cap", "the caption of its table"),
       Key("cache", "false: its result is not kept for later runs"),
-      Key("timeout", "how many seconds it may run"),
+      Key("timeout", "how many seconds it may run, unless --timeout says so for all"),
       Key("tolerance", "how far numbers may be from those of the output fence behind it"),
       Key("tags", "MyST's: hide-input, remove-cell, raises-exception and the like"),
     ]

@@ -15,24 +15,8 @@ extension FileError {
 ///
 /// - Returns: Whether it was written.
 func writeFile(_ text: String, unlessThere path: String) throws(FileError) -> Bool {
-  let beside = path + ".\(getpid()).new"
-  do {
-    try writeFile(text, to: beside)
-  } catch {
-    throw FileError(path: path, reason: error.reason)
-  }
-  defer { unlink(beside) }
-  // A second name for the file; the system refuses it when the name is taken.
-  if link(beside, path) == 0 { return true }
-  if errno == EEXIST { return false }
-  // Some file systems know no second names. There the name is taken first.
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else {
-    if errno == EEXIST { return false }
-    throw FileError(path: path, reason: String(cString: strerror(errno)))
-  }
-  guard close(descriptor) == 0, rename(beside, path) == 0 else {
-    throw FileError(path: path, reason: String(cString: strerror(errno)))
-  }
-  return true
+  Leftovers.remove(besides: [path])
+  let draft = try FileDraft(path)
+  try draft.write(text)
+  return try draft.finish(unlessThere: ())
 }

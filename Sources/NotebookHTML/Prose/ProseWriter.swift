@@ -28,6 +28,8 @@ struct ProseWriter {
   let ownAnchors: Set<String>
   /// The parts of the page that are not within another, in order.
   var pieces: [PagePiece] = []
+  /// What ends the raw HTML that they leave open.
+  var closing = HTML.empty
   /// The cells whose first picture has its number.
   var captioned: Set<Int> = []
   /// The formulas, inline values and claims of the notebook, found by their place.
@@ -99,7 +101,9 @@ struct ProseWriter {
       }
       html += written + "\n"
     }
-    return html + filter.close(downTo: floor)
+    let closing = filter.close(downTo: floor)
+    if areWhole { self.closing = closing }
+    return html + closing
   }
 
   private mutating func block(_ block: Block, isTight: Bool, floor: Int) -> HTML {

@@ -8,26 +8,38 @@ struct FailureBanner {
   /// The most faults that are listed.
   private static let most = 12
 
-  private let faults: [(position: SourcePosition, message: String)]
-  private let notebook: Notebook
+  private let faults: [Fault]
 
-  /// Gathers the errors among a page's diagnostics and findings.
-  init(_ diagnostics: [Diagnostic], _ findings: [NoteFinding], in notebook: Notebook) {
-    let errors = diagnostics.filter { $0.severity == .error }.map { ($0.position, $0.message) }
-    let more = findings.filter { $0.severity == .error }.map { ($0.position, $0.message) }
-    faults = errors + more
-    self.notebook = notebook
+  /// What does not hold, and where in the note.
+  private struct Fault {
+    var position: SourcePosition
+    var message: String
   }
 
+  /// Gathers the errors among a page's diagnostics and findings.
+  init(_ diagnostics: [Diagnostic], _ findings: [NoteFinding]) {
+    let errors = diagnostics.filter { $0.severity == .error }
+    let more = findings.filter { $0.severity == .error }
+    faults =
+      errors.map { Fault(position: $0.position, message: $0.message) }
+      + more.map { Fault(position: $0.position, message: $0.message) }
+  }
+
+  /// Where the faults stand.
+  var positions: [SourcePosition] { faults.map(\.position) }
+
   /// Nothing for a page that holds.
-  var html: HTML {
+  ///
+  /// - Parameter places: Where on the page the faults stand.
+  /// - Returns: The list, with links.
+  func html(in places: FaultPlaces) -> HTML {
     guard !faults.isEmpty else { return .empty }
     let items = faults.prefix(Self.most).map { fault -> HTML in
       let words = "line \(fault.position.line)"
-      guard let anchor = anchor(of: fault.position) else {
+      guard let anchor = places.anchor(of: fault.position) else {
         return "<li>\(words): \(fault.message)</li>"
       }
-      return "<li><a href=\"#\(anchor)\">\(words)</a>: \(fault.message)</li>"
+      return "<li><a href=\"#\(ProseWriter.escaped(anchor))\">\(words)</a>: \(fault.message)</li>"
     }
     let left = faults.count - items.count
     let more: HTML = left > 0 ? "<li>and \(left) more</li>" : .empty
@@ -36,14 +48,5 @@ struct FailureBanner {
       <section class="banner" aria-label="This page fails"><p>\(Icon.wrong.html)\
       <span>\(count) not hold on this page.</span></p><ul>\(items)\(more)</ul></section>
       """
-  }
-
-  /// The cell in which a place of the note is.
-  private func anchor(of position: SourcePosition) -> String? {
-    let cell = notebook.cells.last { $0.position.line <= position.line }
-    guard let cell else { return nil }
-    let lines = cell.code.utf8.count { $0 == UInt8(ascii: "\n") }
-    guard position.line <= cell.codeLine + lines else { return nil }
-    return cell.options.label ?? "cell-\(cell.number)"
   }
 }

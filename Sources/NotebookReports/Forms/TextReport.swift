@@ -91,7 +91,8 @@ package struct TextReport: ReportForm {
   package func line(on report: NotebookReport) -> String {
     let word = paint(report.verdict.rawValue.padded(to: 5), color(of: report.verdict))
     guard report.verdict != .error else { return "\(word)  \(report.path.printable)" }
-    return "\(word)  \(report.path.printable)  \(counts(report.summary))"
+    let counts = counts(report.summary)
+    return "\(word)  \(report.path.printable)" + (counts.isEmpty ? "" : "  \(counts)")
   }
 
   /// The last line: all notebooks together.

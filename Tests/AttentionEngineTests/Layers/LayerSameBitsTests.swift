@@ -36,6 +36,28 @@ extension SameBitsTests {
     }
   }
 
+  /// A decoder that attends to what an encoder read, by one cell.
+  static func decoder(
+    _ name: String,
+    _ kind: RecurrentKind,
+    using generator: inout RandomGenerator
+  ) -> LayerCase {
+    let model = RecurrentEncoderDecoder(
+      kind,
+      sourceVocabularySize: 9,
+      targetVocabularySize: 7,
+      embeddingSize: 11,
+      hiddenSize: 19,
+      using: &generator
+    )
+    let source = [[1, 8, 3, 3, 2], [0, 0, 4, 0, 0], [7, 6, 5, 1, 0]]
+    let inputs = [[0, 6, 2], [0, 1, 1], [0, 5, 4]]
+    return LayerCase(name, model, []) { model, _ in
+      let found = model.attended(source, lengths: [5, 3, 4], inputs: inputs)
+      return Tensor(concatenating: [found.logits, found.weights ?? []], axis: -1)
+    }
+  }
+
   static let layers: [LayerCase] = {
     var generator = RandomGenerator(seed: 1)
     let lengths = [13, 1, 7, 12, 5]
@@ -72,6 +94,8 @@ extension SameBitsTests {
         LuongAttention(score: .general, stateSize: 11, keySize: 13, using: &generator),
         [[5, 7, 11], [5, 9, 13]]
       ) { $0($1[0], over: $1[1]).state },
+      decoder("attentive lstm", .lstm, using: &generator),
+      decoder("attentive gru", .gru, using: &generator),
       LayerCase("heads", heads, [[5, 13, 42]]) { $0($1[0], mask: .causal).output },
       LayerCase("cross-attention", heads, [[5, 13, 42], [5, 35, 42]]) {
         $0($1[0], over: $1[1], mask: .padding(lengths: [35, 1, 34, 33, 8])).output

@@ -10,7 +10,8 @@ import Testing
 
   func recurrent(
     _ kind: RecurrentKind,
-    _ attention: RecurrentEncoderDecoder.AttentionKind
+    _ attention: RecurrentEncoderDecoder.AttentionKind,
+    layerCount: Int = 2
   ) -> RecurrentEncoderDecoder {
     var generator = RandomGenerator(seed: 1)
     return RecurrentEncoderDecoder(
@@ -19,7 +20,7 @@ import Testing
       targetVocabularySize: 6,
       embeddingSize: 3,
       hiddenSize: 4,
-      layerCount: 2,
+      layerCount: layerCount,
       bidirectional: true,
       attention: attention,
       using: &generator
@@ -44,6 +45,8 @@ import Testing
   @Test func `steps with a cache, the whole at once and sequences alone agree`() {
     check(recurrent(.lstm, .none))
     check(recurrent(.gru, .bahdanau))
+    check(recurrent(.gru, .bahdanau, layerCount: 1))
+    check(recurrent(.lstm, .bahdanau, layerCount: 1))
     check(recurrent(.rnn, .luong(.general)))
     check(recurrent(.lstm, .luong(.concat)))
     check(transformer)
@@ -77,6 +80,7 @@ import Testing
       #expect(changed[1...] == logits[1...])
     }
     check(recurrent(.gru, .bahdanau))
+    check(recurrent(.gru, .bahdanau, layerCount: 1))
     check(recurrent(.gru, .luong(.general)))
     check(transformer)
   }
