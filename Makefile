@@ -131,7 +131,7 @@ score: setup
 	.build/release/handmath-score '$(CHAINS)'
 
 bench: build
-	Benchmarks/render.sh
+	Benchmarks/compare.sh --notes 3000
 
 bench-engine: setup
 	Benchmarks/engine.sh $(WORK)

@@ -187,7 +187,7 @@ let targets: [Target] = [
   module(
     "LecternCLI",
     [
-      "Digests", "CommonMark", "NotebookModel", "ResultCache", "NotebookEvaluation",
+      "Digests", "CommonMark", "NotebookModel", "ResultCache", "SwiftSource", "NotebookEvaluation",
       "NotebookVerification", "NotebookReports", "MathTypesetting", "FigureDrawing", "NotebookHTML",
       "NotebookMarkdown", "PagePreview",
     ],
@@ -292,7 +292,7 @@ let testTargets: [Target] = [
   tests("PagePreviewTests", ["PagePreview", "lectern"], seesSyntax: true),
   tests(
     "LecternCLITests",
-    ["CKernelFixtures", "LecternCLI", "lectern", "NotebookModel"],
+    ["CKernelFixtures", "Digests", "LecternCLI", "lectern", "NotebookModel"],
     seesSyntax: true
   ),
   tests(

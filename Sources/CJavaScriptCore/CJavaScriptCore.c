@@ -45,6 +45,10 @@ static const char *const libraries[] = {
     "libjavascriptcoregtk-4.0.so.18",
 };
 
+const char *cjs_library_name(size_t place) {
+  return place < sizeof libraries / sizeof *libraries ? libraries[place] : NULL;
+}
+
 static bool find(void *library, const char *name, void *slot, const char **reason) {
   void *address = dlsym(library, name);
   if (!address) {

@@ -13,24 +13,30 @@ extension Sequence<UInt8> {
   /// These bytes in Base64 with padding, as RFC 4648, section 4, defines it.
   var base64: String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var text: [UInt8] = []
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in self {
-      bits = bits << 8 | UInt32(byte)
-      count += 1
-      guard count % 3 == 0 else { continue }
-      for shift in [18, 12, 6, 0] { text.append(alphabet[Int(bits >> UInt32(shift) & 63)]) }
-      bits = 0
+    let bytes = Array(self)
+    return String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+      var place = 0
+      func add(_ digits: Int, of bits: UInt32) {
+        for digit in 0..<4 {
+          let six = Int(bits >> UInt32(18 - 6 * digit) & 63)
+          text[place + digit] = digit < digits ? alphabet[six] : UInt8(ascii: "=")
+        }
+        place += 4
+      }
+      var start = 0
+      while start + 3 <= bytes.count {
+        add(
+          4,
+          of: UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2])
+        )
+        start += 3
+      }
+      switch bytes.count - start {
+      case 1: add(2, of: UInt32(bytes[start]) << 16)
+      case 2: add(3, of: UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8)
+      default: break
+      }
+      return place
     }
-    switch count % 3 {
-    case 1:
-      text += [alphabet[Int(bits >> 2)], alphabet[Int(bits << 4 & 63)]] + Array("==".utf8)
-    case 2:
-      text += [alphabet[Int(bits >> 10)], alphabet[Int(bits >> 4 & 63)]]
-      text += [alphabet[Int(bits << 2 & 63)]] + Array("=".utf8)
-    default: break
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

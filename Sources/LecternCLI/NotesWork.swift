@@ -20,6 +20,7 @@ struct NotesWork: Sendable {
   private let review: LinkReview?
   private let updating: Updating?
   private let known: KnownNotes
+  private let sources: KeptSources
   private let withDetail: Bool
   private let found = Found()
 
@@ -71,6 +72,7 @@ struct NotesWork: Sendable {
         directory: session.directory(of: set.all),
         settings: session.settings,
         typesetters: session.typesetters(),
+        tools: session.pageTools.pages,
         comparingWith: staleness
       ) : nil
     review =
@@ -84,6 +86,7 @@ struct NotesWork: Sendable {
     updating =
       arguments.updatesOutputs ? Updating(session: session, isQuiet: arguments.isQuiet) : nil
     forms = arguments.form == .html ? nil : FormWriting(notes: set.all, session: session)
+    sources = session.keptSources
     withDetail = ReportPlan.needsDetails(arguments) || arguments.form == .json
     known = KnownNotes(
       notes: set.all,
@@ -143,7 +146,11 @@ struct NotesWork: Sendable {
   }
 
   private func report(on place: Int) -> NotebookReport {
-    if let report = known.report(on: place) { return report }
+    known.report(on: place)
+      ?? sources.remembering(set.all[place].path) { freshReport(on: place) }
+  }
+
+  private func freshReport(on place: Int) -> NotebookReport {
     let note = set.all[place]
     var result = session.process(note) { rendering?.prepare(place, $0) }
     updating?.update(note, &result)

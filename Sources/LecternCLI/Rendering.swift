@@ -37,6 +37,7 @@ final class Rendering: Sendable {
   ///   - directory: What links need to know of them, in the order of `set.all`.
   ///   - settings: What the project says, for the list of pages.
   ///   - typesetters: Those that set the formulas.
+  ///   - tools: What stands for the programs that make pages, where pages are recalled.
   ///   - asked: Called with every file that a page asks for, by the name that its note gives it.
   ///   - staleness: What pages are compared with instead of being written.
   init(
@@ -45,6 +46,7 @@ final class Rendering: Sendable {
     directory: NoteDirectory,
     settings: ProjectSettings,
     typesetters: TypesetterPool = TypesetterPool(),
+    tools: Digest = Digest(of: []),
     asked: @escaping @Sendable (Int, String) -> Void = { _, _ in },
     comparingWith staleness: Staleness? = nil
   ) {
@@ -54,7 +56,7 @@ final class Rendering: Sendable {
     hasIntroduction = set.introduction != nil
     files = NoteFiles(of: set, settings: settings)
     self.directory = directory
-    digests = PageConditions(directory: directory)
+    digests = PageConditions(directory: directory, tools: tools)
     self.settings = settings
     self.typesetters = typesetters
     self.asked = asked

@@ -7,6 +7,7 @@ internal import NotebookModel
 internal import NotebookReports
 internal import NotebookVerification
 internal import ResultCache
+internal import SwiftSource
 internal import Synchronization
 
 /// Reads, runs and judges notebooks, several at once.
@@ -23,6 +24,7 @@ struct Session: Sendable {
   private let toolchain: ToolchainSearch
   /// What keeps cells from the user's files; `nil` when they are trusted.
   private let containment: Containment?
+  private let recent = RecentNotebooks()
   /// Whether it has been said what cells are not kept from.
   private let hasWarned = OnceFlag()
 
@@ -121,15 +123,15 @@ struct Session: Sendable {
   /// What sets formulas, and remembers those of earlier runs.
   func typesetters() -> TypesetterPool {
     guard let results else { return TypesetterPool() }
-    return TypesetterPool { [toolchain] katex in
-      KnownFormulas(
-        keptIn: results,
-        files: toolchain.files,
-        tools: toolchain.identity,
-        katex: katex
-      )
-    }
+    let conditions = pageTools.formulas
+    return TypesetterPool(remembering: KnownFormulas(keptIn: results, conditions: conditions))
   }
+
+  /// What stands for the programs that make pages.
+  var pageTools: PageTools { toolchain.pageTools }
+
+  /// Where it is kept what the parser made of the notes' code.
+  var keptSources: KeptSources { KeptSources(results: results, tools: toolchain.identity) }
 
   /// Where reports on notes are kept; `nil` for nowhere.
   func noteCache(withDetail: Bool) -> NoteCache? {
@@ -147,8 +149,19 @@ struct Session: Sendable {
     }
   }
 
-  /// Reads a note as it is worked on.
+  /// Reads a note as it is worked on. A note whose headings were looked at just now is not parsed again.
   func notebook(
+    decoding bytes: [UInt8],
+    path: String
+  ) throws(CommonMarkError) -> Notebook {
+    let contents = Digest(of: bytes)
+    if let known = recent.notebook(at: path, contents) { return known }
+    let notebook = try parsedNotebook(decoding: bytes, path: path)
+    recent.add(notebook, contents)
+    return notebook
+  }
+
+  private func parsedNotebook(
     decoding bytes: [UInt8],
     path: String
   ) throws(CommonMarkError) -> Notebook {
@@ -239,7 +252,13 @@ struct Session: Sendable {
       return Evaluation(notRunning: notebook)
     }
     let preparation = DispatchGroup()
-    DispatchQueue.global().async(group: preparation) { prepare(notebook) }
+    let memory = SourceMemory.current
+    DispatchQueue.global().async(group: preparation) {
+      SourceMemory.$current.withValue(memory) {
+        if memory != nil { notebook.readCellsAhead() }
+        prepare(notebook)
+      }
+    }
     defer { preparation.wait() }
     let evaluator = Evaluator(
       toolchain: try toolchain.found().toolchain,

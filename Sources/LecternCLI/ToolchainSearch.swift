@@ -18,6 +18,7 @@ final class ToolchainSearch: Sendable {
   private let path: String
   private let results: ResultCache?
   private let known = Mutex<Result<Found, EvaluationError>?>(nil)
+  private let seenPageTools = Mutex<PageTools?>(nil)
 
   init(path: String, results: ResultCache?) {
     self.path = path
@@ -30,6 +31,14 @@ final class ToolchainSearch: Sendable {
     guard let results else { return Digest(of: []) }
     if let cache = try? found().cache { return cache.conditions }
     return EvaluationCache(keptIn: results, files: files, toolchain: nil).conditions
+  }
+
+  /// What stands for the programs that make pages; looked at the first time.
+  var pageTools: PageTools {
+    if let seen = seenPageTools.withLock({ $0 }) { return seen }
+    let seen = PageTools(besides: identity, files)
+    seenPageTools.withLock { $0 = seen }
+    return seen
   }
 
   /// The toolchain; looked for the first time.

@@ -11,10 +11,10 @@ final class TypesetterPool: Sendable {
   }
 
   private let free = Mutex<[Box]>([])
-  private let memory: @Sendable (KaTeX) -> (any FormulaMemory)?
+  private let memory: (any FormulaMemory)?
 
-  /// Starts without typesetters; `memory` gives the formulas that earlier runs typeset.
-  init(remembering memory: @escaping @Sendable (KaTeX) -> (any FormulaMemory)? = { _ in nil }) {
+  /// Starts without typesetters; `memory` has the formulas that earlier runs typeset.
+  init(remembering memory: (any FormulaMemory)? = nil) {
     self.memory = memory
   }
 
@@ -31,8 +31,7 @@ final class TypesetterPool: Sendable {
     if let known {
       box = known
     } else {
-      let katex = try KaTeX()
-      let typesetter = try MathTypesetter(katex: katex, remembering: memory(katex))
+      let typesetter = try MathTypesetter(katex: try KaTeX(), remembering: memory)
       box = Box(typesetter: typesetter, note: note)
     }
     box.note = note

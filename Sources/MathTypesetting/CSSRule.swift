@@ -41,17 +41,32 @@ struct CSSSelector: Sendable, Equatable {
   /// The compounds from the outermost inwards: for each, the classes that an element must have.
   var compounds: [Set<String>]
   /// Whether the last compound must be a child of the one before it.
-  var lastIsChild: Bool
+  var lastIsChild = false
 
   /// Reads a selector of classes, element names and the two simplest combinators.
   init(_ text: String) {
-    let spaced = text.replacing(">", with: " > ").split(separator: " ").map(String.init)
-    compounds = spaced.filter { $0 != ">" }.map { compound in
-      let names = compound.prefix { $0 != ":" }.split(separator: ".").map(String.init)
-      return Set(names).subtracting(["span", "svg", "path", "img", "*"])
+    var places: [Substring.UTF8View] = []
+    var isChild = false
+    for part in text.utf8.split(separator: UInt8(ascii: " ")) {
+      for (number, place) in part.split(
+        separator: UInt8(ascii: ">"),
+        omittingEmptySubsequences: false
+      )
+      .enumerated() {
+        isChild = isChild || number > 0
+        guard !place.isEmpty else { continue }
+        places.append(place)
+        lastIsChild = isChild
+        isChild = false
+      }
     }
-    lastIsChild = spaced.dropLast().last == ">"
+    compounds = places.map { place in
+      let names = place.prefix { $0 != UInt8(ascii: ":") }.split(separator: UInt8(ascii: "."))
+      return Set(names.map { String(Substring($0)) }).subtracting(Self.elements)
+    }
   }
+
+  private static let elements: Set<String> = ["span", "svg", "path", "img", "*"]
 
   /// All classes that must be somewhere for the selector to apply.
   var classes: Set<String> { compounds.reduce(into: []) { $0.formUnion($1) } }

@@ -45,7 +45,7 @@ package struct FormulaSet {
       }
       // MathML is hidden: it needs no font, and its attributes are its own.
       if bytes[index...].starts(with: Self.mathStart) {
-        let end = bytes[index...].firstRange(of: Self.mathEnd)?.upperBound ?? bytes.count
+        let end = Self.endOfMath(in: bytes, from: index)
         written += bytes[index..<end]
         index = end
         continue
@@ -67,6 +67,17 @@ package struct FormulaSet {
       }
     }
     return HTML(trusting: String(decoding: written, as: UTF8.self))
+  }
+
+  /// Where the element of MathML ends that starts at a place; the library's search for a sequence
+  /// takes much longer.
+  private static func endOfMath(in bytes: [UInt8], from start: Int) -> Int {
+    var place = start
+    while let next = bytes[(place + 1)...].firstIndex(of: UInt8(ascii: "<")) {
+      if bytes[next...].starts(with: mathEnd) { return next + mathEnd.count }
+      place = next
+    }
+    return bytes.count
   }
 
   private static let mathStart = Array("<math".utf8)

@@ -15,6 +15,13 @@ struct JavaScript: ~Copyable {
     self.interpreter = interpreter
   }
 
+  /// The names under which the engine is looked for, in order.
+  static var libraries: [String] {
+    var names: [String] = []
+    while let name = cjs_library_name(names.count) { names.append(String(cString: name)) }
+    return names
+  }
+
   deinit { cjs_close(interpreter) }
 
   /// Runs a script in the global scope.

@@ -26,6 +26,12 @@ package struct KaTeX: Sendable, Equatable {
   /// The path of the program.
   package var scriptPath: String { folder + "/katex.min.js" }
 
+  /// The path of the style sheet.
+  package var styleSheetPath: String { folder + "/katex.min.css" }
+
+  /// The folder of the fonts.
+  package var fontsFolder: String { folder + "/fonts" }
+
   /// The program.
   func script() throws(MathSetupError) -> String { try text(of: "katex.min.js") }
 

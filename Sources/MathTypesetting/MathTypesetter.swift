@@ -13,6 +13,9 @@ package final class MathTypesetter {
   /// The seconds that one formula may take.
   package static let limit = 2.0
 
+  /// The names of the libraries of which the first that is there runs KaTeX.
+  package static var engineLibraries: [String] { JavaScript.libraries }
+
   /// Where KaTeX's files are, for the fonts of the page.
   let katex: KaTeX
   /// The rules of KaTeX's style sheet.

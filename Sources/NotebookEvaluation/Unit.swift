@@ -88,6 +88,12 @@ extension Notebook {
       || metadata.isExecuted && !(inlineValues.isEmpty && claims.isEmpty)
   }
 
+  /// Parses the cells from the last one backwards, so that whoever asks for `units` on another thread
+  /// meanwhile has only half of them to parse. For threads that share a `SourceMemory`.
+  package func readCellsAhead() {
+    for cell in cells.reversed() where cell.options.eval { _ = CellSyntax(parsing: cell.swiftCode) }
+  }
+
   /// The pieces of the notebook that run, in the order in which they run: as they stand, but for
   /// expressions in prose that speak of a value which is computed further down. Those run as soon
   /// as what they mention has been declared.

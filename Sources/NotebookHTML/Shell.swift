@@ -1,4 +1,5 @@
 internal import HTMLWriting
+internal import SwiftSource
 
 /// The frame that every page shares: head, style, icons, script.
 struct Shell {
@@ -35,7 +36,9 @@ struct Shell {
   /// The whole page.
   var html: String {
     // A style sheet ends at the first end tag, whatever stands around it.
-    let css = HTML(trusting: (StyleSheet.css + "\n" + mathCSS).replacing("</", with: "<\\/"))
+    var sheet = StyleSheet.css + "\n" + mathCSS
+    if sheet.mentions("</") { sheet = sheet.replacing("</", with: "<\\/") }
+    let css = HTML(trusting: sheet)
     let about: HTML =
       description.isEmpty ? .empty : "<meta name=\"description\" content=\"\(description)\">\n"
     let data: HTML =

@@ -112,12 +112,7 @@ enum FormulaNumbers {
   /// The figures in a formula.
   static func figures(in latex: String) -> [WrittenFigure] {
     var bytes = Array(latex.utf8)
-    blank(
-      groupsAfter: [
-        "\\text", "\\mathrm", "\\begin", "\\end", "\\label", "\\tag", "\\operatorname",
-      ],
-      in: &bytes
-    )
+    blankGroups(in: &bytes)
     blankSubscripts(in: &bytes)
     let masked = String(decoding: bytes, as: UTF8.self)
     guard masked.utf8.count == latex.utf8.count else { return [] }
@@ -130,16 +125,18 @@ enum FormulaNumbers {
     }
   }
 
-  private static func blank(groupsAfter commands: [String], in bytes: inout [UInt8]) {
-    for command in commands {
-      let word = Array(command.utf8)
-      var start = 0
-      while let place = bytes[start...].firstRange(of: word) {
-        start = place.upperBound
-        blankGroup(at: place.upperBound, in: &bytes)
+  private static func blankGroups(in bytes: inout [UInt8]) {
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "\\") {
+      for word in wordCommands where bytes[index...].starts(with: word) {
+        blankGroup(at: index + word.count, in: &bytes)
       }
     }
   }
+
+  /// What has words in the group behind it.
+  private static let wordCommands = [
+    "\\text", "\\mathrm", "\\begin", "\\end", "\\label", "\\tag", "\\operatorname",
+  ].map { Array($0.utf8) }
 
   private static func blankSubscripts(in bytes: inout [UInt8]) {
     for index in bytes.indices where bytes[index] == UInt8(ascii: "_") {

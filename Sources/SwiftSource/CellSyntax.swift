@@ -13,7 +13,8 @@ package struct CellSyntax: Sendable, Equatable {
 
   /// Parses a cell by itself, so that no brace or quote of it reaches another.
   package init(parsing code: String) {
-    self = Self.memo.value(for: code) { onDeepStack { Self.parsed(code) } }
+    let parse = { onDeepStack { Self.parsed(code) } }
+    self = SourceMemory.current?.syntax(of: code, parse) ?? Self.memo.value(for: code, parse)
   }
 
   private static let memo = Memo<CellSyntax>()
@@ -24,7 +25,7 @@ package struct CellSyntax: Sendable, Equatable {
   /// How many problems of a cell are listed.
   private static let mostProblems = 20
 
-  private init(statements: [Statement], problems: [SyntaxProblem]) {
+  init(statements: [Statement], problems: [SyntaxProblem]) {
     self.statements = statements
     self.problems = problems
   }

@@ -29,8 +29,8 @@ package struct SimpleFunction: Sendable, Equatable {
   package init?(_ statement: Statement) {
     let text = statement.text
     switch statement.kind {
-    case .declaration: guard text.contains("func ") else { return nil }
-    case .binding: guard text.contains("{") else { return nil }
+    case .declaration: guard text.mentions("func ") else { return nil }
+    case .binding: guard text.mentions("{") else { return nil }
     default: return nil
     }
     guard let found = onDeepStack({ Self.function(in: text) }) else { return nil }

@@ -10,7 +10,7 @@ package struct StepsRequest: Sendable, Equatable {
 
   /// Reads a statement; `nil` for one that asks for nothing.
   package init?(_ statement: Statement) {
-    guard statement.kind == .expression, statement.text.contains("steps:") else { return nil }
+    guard statement.kind == .expression, statement.text.mentions("steps:") else { return nil }
     let text = statement.text
     guard let found = onDeepStack({ Self.find(in: text) }) else { return nil }
     self = found

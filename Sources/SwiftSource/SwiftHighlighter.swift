@@ -15,12 +15,14 @@ package struct SwiftHighlighter: Sendable {
     let plain = source.isEmpty ? [] : [SwiftToken(kind: .plain, text: source)]
     // What the parser cannot cope with stays without colours.
     guard CellSyntax.bracketProblem(in: source) == nil else { return plain }
-    return Self.memo.value(for: source) {
+    let parse = {
       onDeepStack {
         let tree = Parser.parse(source: source)
         return tree.tooDeepPlace == nil ? Self.tokens(of: source, tree) : plain
       }
     }
+    return SourceMemory.current?.tokens(of: source, parse)
+      ?? Self.memo.value(for: source, parse)
   }
 
   private static let memo = Memo<[SwiftToken]>()

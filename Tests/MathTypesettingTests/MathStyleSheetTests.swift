@@ -65,3 +65,21 @@ import Testing
     #expect(css.contains("!important}"))
   }
 }
+
+@Suite struct CSSSelectorTests {
+  private static let cases: [(text: String, compounds: [Set<String>], lastIsChild: Bool)] = [
+    (".katex .mfrac>span", [["katex"], ["mfrac"], []], true),
+    (".a > .b.c", [["a"], ["b", "c"]], true),
+    (".a>.b .c:before", [["a"], ["b"], ["c"]], false),
+    (".katex-display", [["katex-display"]], false),
+    (".a svg.b", [["a"], ["b"]], false),
+  ]
+
+  @Test func `selectors are read as compounds of classes`() {
+    for (text, compounds, lastIsChild) in Self.cases {
+      let selector = CSSSelector(text)
+      #expect(selector.compounds == compounds, "\(text)")
+      #expect(selector.lastIsChild == lastIsChild, "\(text)")
+    }
+  }
+}

@@ -14,6 +14,9 @@ typedef struct {
   size_t count;
 } CJSText;
 
+/// The names under which the engine's library is looked for, in order; null behind the last one.
+const char *cjs_library_name(size_t place);
+
 /// Opens the engine's library and makes an interpreter.
 ///
 /// @param limit Seconds that one call may take; what takes longer ends as an error.

@@ -133,6 +133,13 @@ int lectern_stop_descriptor(void);
 /// Whether a folder lies where other machines can change it, and the kernel not tell.
 int lectern_is_remote(const char *folder);
 
+/// Receives a loaded object: its path, empty for the program itself, and its build ID; null without one.
+typedef void lectern_library_visitor(void *context, const char *path, const uint8_t *build_id,
+                                     size_t count);
+
+/// Visits the program and the libraries that are loaded now. The pointers hold during the visit.
+void lectern_visit_libraries(lectern_library_visitor *body, void *context);
+
 /// The calling thread's number.
 pid_t lectern_thread_number(void);
 

@@ -49,6 +49,17 @@ package struct GraphLayout {
     read(String(cString: text))
   }
 
+  /// The names of the libraries that a layout is made with; the first is opened, and the others with it.
+  package static let libraries = [
+    "libgvc.so.6", "libcgraph.so.6", "libcdt.so.5", "libpathplan.so.4",
+  ]
+
+  /// The path of the layout's own library, given that of the first of the others.
+  package static func pluginPath(besides library: String) -> String {
+    let folder = library.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return folder.joined(separator: "/") + "/graphviz/libgvplugin_dot_layout.so.6"
+  }
+
   /// Makes sure that Graphviz can be used.
   package static func check() throws(Failure) {
     _ = try GraphLayout(

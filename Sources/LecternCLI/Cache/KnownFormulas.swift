@@ -5,22 +5,13 @@ internal import ResultCache
 /// Keeps typeset formulas between runs, so that KaTeX is loaded only for a formula that is new.
 struct KnownFormulas: FormulaMemory {
   private let results: ResultCache
-  /// What stands for the command, which says how KaTeX is asked, and for KaTeX.
+  /// What stands for the command, which says how KaTeX is asked, for KaTeX, and for what runs it.
   private let conditions: Digest
 
   /// Keeps formulas in a folder.
-  ///
-  /// - Parameters:
-  ///   - results: Where they are kept.
-  ///   - files: Knows contents of files.
-  ///   - tools: What stands for the tools.
-  ///   - katex: What typesets them.
-  init(keptIn results: ResultCache, files: FileDigests, tools: Digest, katex: KaTeX) {
+  init(keptIn results: ResultCache, conditions: Digest) {
     self.results = results
-    var key = KeyWriter(of: "formulas")
-    key.add("tools", tools)
-    key.add("katex", files.digest(ofLargeFileAt: katex.scriptPath)?.hexadecimal ?? "none")
-    conditions = key.key
+    self.conditions = conditions
   }
 
   func formula(for request: [String]) -> String? {

@@ -10,6 +10,11 @@ extension LivePreview {
   ///   - path: The note's path.
   ///   - isCurrent: Whether what is made is still wanted.
   func render(_ path: String, while isCurrent: () -> Bool) {
+    let sources = state.withLock { $0.edition.session.keptSources }
+    sources.remembering(path) { renderRemembering(path, while: isCurrent) }
+  }
+
+  private func renderRemembering(_ path: String, while isCurrent: () -> Bool) {
     let start = ContinuousClock.now
     let (edition, last) = state.withLock { state in
       (state.edition, state.notes[path]?.file ?? .text)

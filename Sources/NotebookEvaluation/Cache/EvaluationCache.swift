@@ -25,6 +25,7 @@ package struct EvaluationCache: Sendable {
     var key = KeyWriter(of: "conditions")
     key.add("form", Self.form)
     key.add(contentsAs: "command", files, Toolchain.runningExecutable)
+    key.add("libraries", LoadedLibraries.identity)
     if let toolchain {
       for tool in [toolchain.frontend, toolchain.linker] { key.add(stateOf: tool) }
       key.add(stateOf: toolchain.runtimeFolder + "/libswiftCore.so")
@@ -43,7 +44,7 @@ extension KeyWriter {
   }
 
   /// Adds what tells a tool from other versions of it. A compiler is too large to be read.
-  fileprivate mutating func add(stateOf path: String) {
+  mutating func add(stateOf path: String) {
     guard let state = FileState(of: path) else {
       add("tool", "none")
       return

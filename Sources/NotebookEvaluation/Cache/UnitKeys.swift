@@ -36,9 +36,15 @@ struct UnitKeys {
   ) {
     let importsOthers = units.importsOthers
     let own = Set(units.flatMap(\.declared).map(\.name))
+    let volatileNames = UnitTraits.volatileNames(besides: own)
     let traits = units.map { unit in
       let isCached = unit.cell(of: notebook)?.options.isCached ?? true
-      return UnitTraits(of: unit, isCached: isCached, importsOthers: importsOthers, own: own)
+      return UnitTraits(
+        of: unit,
+        isCached: isCached,
+        importsOthers: importsOthers,
+        volatileNames: volatileNames
+      )
     }
     dependencies = Dependencies(of: units, traits: traits)
     var common = KeyWriter(of: "notebook")

@@ -19,14 +19,13 @@ struct UnitTraits {
   ///   - unit: The unit.
   ///   - isCached: Whether its author lets its result be kept.
   ///   - importsOthers: Whether the notebook imports modules that can reach anything.
-  ///   - own: The names that the notebook declares, which mean nothing else in it.
-  init(of unit: Unit, isCached: Bool, importsOthers: Bool, own: Set<String>) {
-    let volatileNames = Self.volatileNames.subtracting(own)
+  ///   - volatileNames: Names of what differs from run to run.
+  init(of unit: Unit, isCached: Bool, importsOthers: Bool, volatileNames: Set<String>) {
     isVolatile = !isCached
     touchesFiles = importsOthers
     for statement in unit.syntax.statements {
       let text = statement.text
-      touchesFiles = touchesFiles || Self.fileWords.contains { text.contains($0) }
+      touchesFiles = touchesFiles || Self.fileWords.contains { text.mentions($0) }
       isVolatile =
         isVolatile || !volatileNames.isDisjoint(with: statement.used)
         || Self.drawsUnseeded(text)
@@ -46,7 +45,12 @@ struct UnitTraits {
     "readLine",
   ]
 
-  /// Names of what differs from run to run.
+  /// Names of what differs from run to run, but for those that a notebook declares itself, which mean
+  /// nothing else in it.
+  static func volatileNames(besides own: Set<String>) -> Set<String> {
+    volatileNames.subtracting(own)
+  }
+
   private static let volatileNames: Set<String> = [
     "SystemRandomNumberGenerator", "ContinuousClock", "SuspendingClock", "Task", "Date", "UUID",
     "ProcessInfo", "CommandLine", "URLSession", "Process", "Thread", "DispatchQueue", "Unmanaged",
@@ -60,9 +64,9 @@ struct UnitTraits {
   /// Whether random numbers are drawn from the system's generator: more calls than generators given.
   private static func drawsUnseeded(_ text: String) -> Bool {
     let calls = [".random(", ".randomElement(", ".shuffled(", ".shuffle("]
-      .reduce(0) { $0 + text.ranges(of: $1).count }
+      .reduce(0) { $0 + text.countOfMentions(of: $1) }
     guard calls > 0 else { return false }
-    let fixed = ["using:", "seed:"].reduce(0) { $0 + text.ranges(of: $1).count }
+    let fixed = ["using:", "seed:"].reduce(0) { $0 + text.countOfMentions(of: $1) }
     return fixed < calls
   }
 

@@ -16,7 +16,7 @@ struct CodeParts: Equatable {
   /// Splits code between two lines, so that the parts after each other are the whole.
   init(_ code: String) {
     // Code that nowhere mentions one of the functions calls none; most cells need no parser here.
-    guard Recording.Function.allCases.contains(where: { code.contains($0.rawValue) }) else {
+    guard Recording.Function.allCases.contains(where: { code.mentions($0.rawValue) }) else {
       self.init(shown: code)
       return
     }

@@ -11,7 +11,12 @@ import Testing
     let units = notebook.units
     let importsOthers = units.importsOthers
     let traits = units.map {
-      UnitTraits(of: $0, isCached: true, importsOthers: importsOthers, own: [])
+      UnitTraits(
+        of: $0,
+        isCached: true,
+        importsOthers: importsOthers,
+        volatileNames: UnitTraits.volatileNames(besides: [])
+      )
     }
     return Dependencies(of: units, traits: traits).all
   }
@@ -94,7 +99,12 @@ import Testing
   func `what differs from run to run is told`(code: String, isVolatile: Bool) throws {
     let text = "```{swift}\n\(code)\n```\n"
     let unit = try #require(Notebook(decoding: Array(text.utf8), path: "a.md").units.first)
-    let traits = UnitTraits(of: unit, isCached: true, importsOthers: false, own: [])
+    let traits = UnitTraits(
+      of: unit,
+      isCached: true,
+      importsOthers: false,
+      volatileNames: UnitTraits.volatileNames(besides: [])
+    )
     #expect(traits.isVolatile == isVolatile)
   }
 }
