@@ -65,7 +65,7 @@ import Testing
     #expect(run.output.contains("no Swift compiler: 'swiftc' is in none of the folders of PATH"))
     // A note without cells needs no compiler.
     #expect(try lectern(["check", "b.md"], path: "/nowhere").code == 0)
-    #expect(try lectern("check", "--report-file", "no/such/folder/r.txt", "b.md").code == 3)
+    #expect(try lectern("check", "--report-file", "b.md/in/r.txt", "b.md").code == 3)
     #expect(try lectern(["doctor"], path: "/nowhere").code == 3)
   }
 
