@@ -23,8 +23,9 @@ struct PreviewCommand {
   func run() -> ExitCode {
     let folders = arguments.paths.filter { FileKind(at: $0) == .folder }
       .map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-    // First of all, so that no change is missed.
+    // First of all, so that no change is missed, of a single note that was named neither.
     let watcher = FolderWatcher(roots: folders)
+    watcher.follow(files: Set(arguments.paths))
     let set = NoteSet(finding: arguments.paths, besides: Rendering.ownPages)
     if let exitCode = set.complain(about: arguments.paths) { return exitCode }
     signal(SIGPIPE, SIG_IGN)
