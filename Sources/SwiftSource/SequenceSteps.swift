@@ -3,24 +3,25 @@ internal import SwiftSyntax
 /// Calls that go through a sequence with a function, such as `xs.map { exp($0) }`: as steps, only what
 /// comes of them is told.
 enum SequenceSteps {
-  /// Methods of sequences that change nothing, if the functions that they are given change nothing.
-  static let methods: Set<String> = [
-    "map", "flatMap", "compactMap", "filter", "reduce", "enumerated", "sorted", "reversed",
-    "prefix",
-    "suffix", "dropFirst", "dropLast", "allSatisfy", "contains", "joined", "min", "max", "indices",
-    "firstIndex", "lastIndex", "first", "last", "count", "isMultiple", "rounded",
-  ]
+  /// Methods that change nothing, if the functions that they are given change nothing.
+  static let methods: Set<String> = takingFunctions.union([
+    "enumerated", "sorted", "reversed", "prefix", "suffix", "dropFirst", "dropLast", "contains",
+    "joined", "min", "max", "firstIndex", "lastIndex", "first", "last", "isMultiple", "rounded",
+  ])
 
   /// Functions that make sequences and numbers and change nothing.
   static let functions: Set<String> = ["zip", "stride", "Array", "Float", "repeatElement"]
 
-  /// Whether a call is given a closure, an operator or, by a method such as `map`, the name of a function.
+  /// Methods whose last argument is a function.
+  private static let takingFunctions: Set<String> = [
+    "map", "flatMap", "compactMap", "filter", "reduce", "allSatisfy",
+  ]
+
+  /// Whether a call is given a function: a closure, an operator, or the name of one.
   static func goesThroughFunctions(_ call: FunctionCallExprSyntax) -> Bool {
-    if call.trailingClosure != nil || !call.additionalTrailingClosures.isEmpty { return true }
-    if call.arguments.contains(where: { $0.expression.is(ClosureExprSyntax.self) }) { return true }
-    if call.arguments.contains(where: { isOperator($0.expression) }) { return true }
-    let method = call.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.text
-    return method.map { ["map", "flatMap", "compactMap", "filter", "reduce"].contains($0) } ?? false
+    call.trailingClosure != nil || !call.additionalTrailingClosures.isEmpty
+      || call.arguments.contains { $0.expression.is(ClosureExprSyntax.self) }
+      || call.arguments.contains { isOperator($0.expression) } || !passed(to: call).isEmpty
   }
 
   /// The names that methods such as `map` are given as functions.
@@ -30,13 +31,25 @@ enum SequenceSteps {
     return finder.names
   }
 
-  private static func isOperator(_ expression: ExprSyntax) -> Bool {
-    guard let name = expression.as(DeclReferenceExprSyntax.self)?.baseName.tokenKind else {
-      return false
+  /// The names of functions that a call hands on.
+  fileprivate static func passed(to call: FunctionCallExprSyntax) -> [String] {
+    guard let access = call.calledExpression.as(MemberAccessExprSyntax.self) else { return [] }
+    let takesFunction = takingFunctions.contains(access.declName.baseName.text)
+    return call.arguments.compactMap { argument in
+      let isLast = argument.id == call.arguments.last?.id
+      guard takesFunction && isLast || ["by", "where"].contains(argument.label?.text ?? ""),
+        let name = argument.expression.as(DeclReferenceExprSyntax.self)?.baseName,
+        case .identifier(let text) = name.tokenKind
+      else { return nil }
+      return text
     }
-    if case .identifier = name { return false }
-    if case .dollarIdentifier = name { return false }
-    return !expression.description.contains("self")
+  }
+
+  private static func isOperator(_ expression: ExprSyntax) -> Bool {
+    switch expression.as(DeclReferenceExprSyntax.self)?.baseName.tokenKind {
+    case .binaryOperator, .prefixOperator, .postfixOperator: true
+    default: false
+    }
   }
 }
 
@@ -44,18 +57,7 @@ private final class PassedNameFinder: SyntaxVisitor {
   private(set) var names: [String] = []
 
   override func visit(_ call: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
-    let method = call.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.text
-    // The first argument of `reduce` is a value.
-    let arguments = method == "reduce" ? call.arguments.dropFirst() : call.arguments[...]
-    guard let method, SequenceSteps.methods.contains(method),
-      ["map", "flatMap", "compactMap", "filter", "reduce"].contains(method)
-    else { return .visitChildren }
-    for argument in arguments {
-      guard let name = argument.expression.as(DeclReferenceExprSyntax.self)?.baseName,
-        case .identifier(let text) = name.tokenKind
-      else { continue }
-      names.append(text)
-    }
+    names += SequenceSteps.passed(to: call)
     return .visitChildren
   }
 }

@@ -49,7 +49,10 @@ import Testing
       "x.map { print($0); return $0 }",
       "what happens inside braces is only seen of closures of one expression"
     ),
-    ("x.map(load)", "what 'load' does is not known"), ("run { 1 }", "what 'run' does is not known"),
+    ("x.map(load)", "what 'load' does is not known"),
+    ("x.sorted(by: load)", "what 'load' does is not known"),
+    ("x.allSatisfy(load)", "what 'load' does is not known"),
+    ("run { 1 }", "what 'run' does is not known"),
     ("x.run { 1 }", "what 'run' does is not known"),
     ("x.map { $0 }", "of closures and choices only the value is told"),
     ("x > 1 ? x : y", "of closures and choices only the value is told"),
