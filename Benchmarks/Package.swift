@@ -8,13 +8,22 @@ let package = Package(
   targets: [
     // What the machine can do at most, and what the system counts of a process.
     .target(name: "MachinePeak"),
+    // What both of the next two train.
+    .target(
+      name: "TrainingSteps",
+      dependencies: [.product(name: "AttentionEngine", package: "Lectern")]
+    ),
     .executableTarget(
       name: "EngineBenchmarks",
-      dependencies: ["MachinePeak", .product(name: "AttentionEngine", package: "Lectern")]
+      dependencies: [
+        "MachinePeak", "TrainingSteps", .product(name: "AttentionEngine", package: "Lectern"),
+      ]
     ),
     .executableTarget(
       name: "EngineConduct",
-      dependencies: ["MachinePeak", .product(name: "AttentionEngine", package: "Lectern")]
+      dependencies: [
+        "MachinePeak", "TrainingSteps", .product(name: "AttentionEngine", package: "Lectern"),
+      ]
     ),
     .executableTarget(
       name: "SmallOperations",

@@ -1,5 +1,6 @@
 import AttentionEngine
 import MachinePeak
+import TrainingSteps
 
 // Shows how the engine behaves beside its speed: `EngineConduct WHAT [COUNT]`, one line for each figure, a name
 // and a number. `conduct.py` starts it under several conditions and says whether each holds.
@@ -15,11 +16,12 @@ switch what {
 case "idle": measureIdleness(seconds: count)
 case "work": measureWork(calls: count)
 case "scratch": measureScratch(length: count)
-case "memory-bahdanau": measureStepMemory(steps: count, makeSmallBahdanauStep, makeBahdanauStep)
+case "memory-bahdanau":
+  measureStepMemory(steps: count, TrainingSteps.smallBahdanau, TrainingSteps.bahdanau)
 case "memory-transformer":
-  measureStepMemory(steps: count, makeSmallTransformerStep, makeTransformerStep)
-case "steps-bahdanau": measureSteps(count, makeSmallBahdanauStep)
-case "steps-transformer": measureSteps(count, makeSmallTransformerStep)
+  measureStepMemory(steps: count, TrainingSteps.smallTransformer, TrainingSteps.transformer)
+case "steps-bahdanau": measureSteps(count, TrainingSteps.smallBahdanau)
+case "steps-transformer": measureSteps(count, TrainingSteps.smallTransformer)
 default:
   print(
     "EngineConduct idle SECONDS | work CALLS | scratch LENGTH | "
