@@ -91,28 +91,17 @@ internal import Testing
     check(Float.self)
   }
 
-  /// Central differences with steps of 2^-18 are off by some 1e-10 of the slope, and their rounding
-  /// by as much.
   @Test(arguments: small)
   func `gradients are the slopes of weights and outputs`(c: AdditiveCase) {
     let x = c.operands(of: Double.self)
     let g = given(c, of: Double.self)
     func loss(_ x: [[Double]]) -> Double {
       let found = forward(c, x)
-      let pairs = [(found.weights, g[0]), (found.output, g[1])]
-      return pairs.reduce(0) { sum, pair in
-        zip(pair.0, pair.1).reduce(sum) { $0 + $1.0 * $1.1 }
-      }
+      return weighed([found.weights, found.output], by: g)
     }
     let gradients = backward(c, x, forward(c, x).weights)
     for (index, gradient) in gradients.enumerated() {
-      let step = 0x1p-18
-      let slopes = gradient.indices.map { place in
-        var (up, down) = (x, x)
-        up[index][place] += step
-        down[index][place] -= step
-        return (loss(up) - loss(down)) / (2 * step)
-      }
+      let slopes = slopes(of: loss, along: index, at: x)
       let scale = slopes.map(abs).max() ?? 0
       #expect(distance(gradient, slopes) * min(scale, 1) < 1e-8, "operand \(index)")
     }

@@ -158,33 +158,22 @@ internal import Testing
     check(Float.self)
   }
 
-  /// Central differences with steps of 2^-18 are off by some 1e-10 of the slope, and their rounding
-  /// by as much.
   @Test(arguments: small)
   func `a layer's gradients are the slopes of its outputs`(c: RecurrentCase) {
     let operands = RecurrentOperands<Double>(c)
-    func loss(_ o: RecurrentOperands<Double>) -> Double {
-      let f = forward(c, o)
-      let pairs = [
-        (f.output, o.outputGradient), (f.hidden, o.lastHiddenGradient),
-        (f.cell, o.lastCellGradient),
-      ]
-      return pairs.reduce(0) { sum, pair in
-        zip(pair.0, pair.1).reduce(sum) { $0 + $1.0 * $1.1 }
-      }
+    let given = [operands.outputGradient, operands.lastHiddenGradient, operands.lastCellGradient]
+    func loss(_ x: [[Double]]) -> Double {
+      var moved = operands
+      moved.operands = x
+      let found = forward(c, moved)
+      return weighed([found.output, found.hidden, found.cell], by: given)
     }
     let gradients = backward(c, operands, forward(c, operands).workspace)
     for (index, gradient) in gradients.enumerated() {
       if index == 3 || index == 4, !c.hasBiases { continue }
       if index == 5, !c.hasStates { continue }
       if index == 6, !c.hasStates || c.cell != AK_LSTM { continue }
-      let step = 0x1p-18
-      let slopes = gradient.indices.map { place in
-        var (up, down) = (operands, operands)
-        up.operands[index][place] += step
-        down.operands[index][place] -= step
-        return (loss(up) - loss(down)) / (2 * step)
-      }
+      let slopes = slopes(of: loss, along: index, at: operands.operands)
       #expect(distance(gradient, slopes) < 1e-7, "operand \(index)")
     }
   }
