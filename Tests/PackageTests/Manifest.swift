@@ -63,9 +63,13 @@ let packageFolder = URL(fileURLWithPath: #filePath)
 /// - Throws: What Foundation throws for a file that cannot be read.
 func files(in folder: String, endings: [String]) throws -> [(path: String, text: String)] {
   let start = packageFolder.appendingPathComponent(folder)
-  guard let walk = FileManager.default.enumerator(at: start, includingPropertiesForKeys: nil) else {
-    return []
-  }
+  // What is built or installed, by `make bench-engine` for one, stands in folders with a dot.
+  let walk = FileManager.default.enumerator(
+    at: start,
+    includingPropertiesForKeys: nil,
+    options: .skipsHiddenFiles
+  )
+  guard let walk else { return [] }
   return try walk.compactMap { $0 as? URL }
     .filter { file in endings.contains { file.lastPathComponent.hasSuffix($0) } }
     .map { ($0.path, try String(contentsOf: $0, encoding: .utf8)) }
