@@ -57,3 +57,10 @@ INLINE int in_place(const ak_recurrent *s) {
   return !s->lengths && s->input_step == s->input_size &&
          (s->sequences == 1 || s->input_sequence == s->steps * s->input_size);
 }
+
+// How many sequences each thread takes at a time: as many for each, and not above `most`.
+INLINE ptrdiff_t chunk_of(const ak_recurrent *s, int threads, ptrdiff_t most) {
+  ptrdiff_t share = (s->sequences + threads - 1) / threads;
+  ptrdiff_t pieces = (share + most - 1) / most * threads;
+  return pieces > 1 ? (s->sequences + pieces - 1) / pieces : s->sequences > 0 ? s->sequences : 1;
+}
