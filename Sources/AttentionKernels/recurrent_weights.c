@@ -139,7 +139,8 @@ static void NAME(ak_multiply_weights)(const WeightProducts *s) {
   }
   ptrdiff_t panels = NAME(panel_count)(s->inputs) + NAME(panel_count)(s->hiddens);
   ptrdiff_t deepest = s->rows < DEPTH ? s->rows : DEPTH;
-  w.panels = ak_scratch(AK_SCRATCH_OUTER, (size_t)(panels * deepest * TILE_COLUMNS) * sizeof(T));
+  // Not where the panels of the steps are, which are larger and would be given back.
+  w.panels = ak_scratch(AK_SCRATCH_PRODUCT, (size_t)(panels * deepest * TILE_COLUMNS) * sizeof(T));
   // Without rows the gradients are zero.
   for (; w.first == 0 || w.first < s->rows; w.first += DEPTH) {
     w.depth = s->rows - w.first < DEPTH ? s->rows - w.first : DEPTH;
