@@ -69,6 +69,7 @@ struct RecurrentRun {
   /// Runs over all steps; all operands are packed.
   ///
   /// - Parameter leadsBack: Whether there will be a way back.
+  /// - Returns: The output, the last states, and what the way back needs.
   func result(leadsBack: Bool) -> Result {
     let type = input.dataType
     let size = stateWeights.dimensions[1]
