@@ -2,11 +2,14 @@
 // registers, and are offset and cut before they are stored. No include guard: see `each_path.h`.
 #include "tile.h"
 
-// What is done with the sums of a tile besides adding them up.
+// What is done by a tile besides adding its sums up.
 typedef struct {
   int accumulate, rectify;
   const T *offset;  // That of the tile's first column, or null.
   const T *kept;    // At the tile's first element, or null.
+  T *packed;        // Where b is copied to, row after row, or null.
+  const T *ahead;   // What will be wanted next, an element each step of k, or null.
+  ptrdiff_t ahead_step;
 } NAME(Ends);
 
 typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
@@ -15,6 +18,29 @@ typedef void NAME(Tile)(ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_co
 
 // The larger of zero and each element; NaN stays.
 INLINE V NAME(rectified)(V x) { return x < (V)(T)0 ? (V)(T)0 : x; }
+
+// `multiply` for a whole tile, which copies b to `ends.packed`, row after row, and sends for the panel
+// beside it; or sends for what lies `ahead`. One line a step does not hold up what is computed.
+INLINE void NAME(multiply_and_send)(V (*sums)[TILE_VECTORS], int rows, ptrdiff_t k, const T *a,
+                                    ptrdiff_t a_row, ptrdiff_t a_column, const T *b,
+                                    ptrdiff_t b_row, NAME(Ends) ends) {
+  if (ends.packed)
+    for (ptrdiff_t p = 0; p < k; p++, a += a_column, b += b_row) {
+      UNROLL for (int j = 0; j < TILE_VECTORS; j++) {
+        store(ends.packed + p * TILE_COLUMNS + j * W, load(b + j * W));
+        __builtin_prefetch(b + TILE_COLUMNS + j * W);
+      }
+      NAME(multiply)(sums, rows, TILE_VECTORS, 1, a, a_row, a_column, b, b_row);
+    }
+  else if (ends.ahead)
+    for (ptrdiff_t p = 0; p < k; p++, a += a_column, b += b_row) {
+      __builtin_prefetch(ends.ahead);
+      ends.ahead += ends.ahead_step;
+      NAME(multiply)(sums, rows, TILE_VECTORS, 1, a, a_row, a_column, b, b_row);
+    }
+  else
+    NAME(multiply)(sums, rows, TILE_VECTORS, k, a, a_row, a_column, b, b_row);
+}
 
 // A tile of `rows` rows and up to TILE_COLUMNS columns of C.
 INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdiff_t a_column,
@@ -25,7 +51,7 @@ INLINE void NAME(tile)(int rows, ptrdiff_t k, const T *a, ptrdiff_t a_row, ptrdi
     UNROLL for (int i = 0; i < rows; i++)
       UNROLL for (int j = 0; j < TILE_VECTORS; j++)
         sums[i][j] = ends.accumulate ? load(c + i * c_row + j * W) : (V)(T)0;
-    NAME(multiply)(sums, rows, TILE_VECTORS, k, a, a_row, a_column, b, b_row);
+    NAME(multiply_and_send)(sums, rows, k, a, a_row, a_column, b, b_row, ends);
     if (ends.offset)
       UNROLL for (int j = 0; j < TILE_VECTORS; j++) {
         V offset = load(ends.offset + j * W);
