@@ -107,10 +107,10 @@ INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) {
 INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t place, ptrdiff_t j, int is_first,
                              int is_last) {
   const T *offset = s->offset, *kept = s->kept;
-  NAME(Ends)
-  ends = {s->accumulate || !is_first, s->rectify && is_last,
-          offset && is_last ? offset + j : 0, kept && is_last ? kept + place : 0, 0, 0, 0};
-  return ends;
+  return (NAME(Ends)){.accumulate = s->accumulate || !is_first,
+                      .rectify = s->rectify && is_last,
+                      .offset = offset && is_last ? offset + j : 0,
+                      .kept = kept && is_last ? kept + place : 0};
 }
 
 // A few elements of C, without more ado.
@@ -145,10 +145,10 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t tiles = (s->m + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t rows = NAME(share)(s->m - i, tiles);
-      ptrdiff_t place = i * s->c_row + j;
+      NAME(Ends) ends = NAME(ends)(s, i * s->c_row + j, j, 1, 1);
       NAME(tiles)
-      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row, c + place,
-             s->c_row, columns, NAME(ends)(s, place, j, 1, 1));
+      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
+             c + i * s->c_row + j, s->c_row, columns, &ends);
       i += rows;
     }
   }
@@ -216,7 +216,7 @@ static void NAME(block)(const Product *s, const T *a, const T *b, T *c, ptrdiff_
         ends.ahead_step = s->a_column;
       }
       NAME(tiles)
-      [rows](depth, x, x_row, x_column, panel, panel_row, c + place, s->c_row, columns, ends);
+      [rows](depth, x, x_row, x_column, panel, panel_row, c + place, s->c_row, columns, &ends);
     }
     i += rows;
   }
