@@ -8,13 +8,14 @@
 //      side by side, row after row. D's rows lie far apart, so those to come are sent for.
 //   3. Every tile of the strip meets every panel, and goes on with what earlier rows left.
 //
-// An element is one accumulator that takes its rows in index order, as in any product.
+// An element is one accumulator that takes its rows in index order, as in any product. So where x and h
+// are narrow, and a strip would be packed for little, plain products give the same.
 #if !defined(PATH)
 
 #include "pool.h"
 #include "recurrent.h"
 
-enum { STRIP = 10, DEPTH = 512, ROWS_AHEAD = 8, LINE = 64, PARTS = 3 };
+enum { STRIP = 10, DEPTH = 512, ROWS_AHEAD = 8, LINE = 64, PARTS = 3, NARROW = 8 };
 
 #define KERNEL_FILE "recurrent_weights.c"
 #include "each_path.h"
@@ -26,6 +27,13 @@ CHOOSE(ak_multiply_weights_f32, (const WeightProducts *products), (products))
 
 #include "product_tiles.h"
 #include "transpose.h"
+
+#undef PRODUCT
+#if IS_FLOAT
+#define PRODUCT ak_strided_product_f32
+#else
+#define PRODUCT ak_strided_product_f64
+#endif
 
 typedef struct {
   const WeightProducts *products;
@@ -84,7 +92,7 @@ INLINE void NAME(send_for)(const T *c, ptrdiff_t c_row) {
 
 static void NAME(multiply_strip)(const NAME(Weights) *w, const T *strip, ptrdiff_t columns,
                                  const T *panel, ptrdiff_t width, T *target) {
-  NAME(Ends) ends = {w->first > 0, 0, 0, 0};
+  NAME(Ends) ends = {.accumulate = w->first > 0};
   for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS, panel += w->depth * TILE_COLUMNS) {
     ptrdiff_t across = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
     ptrdiff_t tiles = (columns + TILE_ROWS - 1) / TILE_ROWS;
@@ -93,7 +101,7 @@ static void NAME(multiply_strip)(const NAME(Weights) *w, const T *strip, ptrdiff
       ptrdiff_t count = NAME(share)(columns - i, tiles);
       T *c = target + i * width + j;
       NAME(send_for)(tiles > 1 ? c + count * width : target + j + TILE_COLUMNS, width);
-      NAME(tiles)[count](w->depth, tile, 1, count, panel, TILE_COLUMNS, c, width, across, ends);
+      NAME(tiles)[count](w->depth, tile, 1, count, panel, TILE_COLUMNS, c, width, across, &ends);
       tile += w->depth * count + W;
       i += count;
     }
@@ -121,7 +129,20 @@ static void NAME(strip_task)(void *context, ptrdiff_t index) {
                          s->hiddens, (T *)part->hidden_target + i * s->hiddens);
 }
 
+static void NAME(separately)(const WeightProducts *s) {
+  for (int p = 0; p < PARTS; p++) {
+    const WeightPart *part = &s->parts[p];
+    if (part->input_target)
+      PRODUCT(part->left, 1, part->left_row, s->input, s->inputs, 1, part->input_target, s->inputs,
+              part->columns, s->rows, s->inputs, 0);
+    if (part->hidden_target)
+      PRODUCT(part->left, 1, part->left_row, s->hidden, s->hiddens, 1, part->hidden_target,
+              s->hiddens, part->columns, s->rows, s->hiddens, 0);
+  }
+}
+
 static void NAME(ak_multiply_weights)(const WeightProducts *s) {
+  if (s->inputs + s->hiddens <= NARROW * TILE_COLUMNS) return NAME(separately)(s);
   double products = 0;
   for (int p = 0; p < PARTS; p++)
     products += (double)s->parts[p].columns *
