@@ -19,6 +19,13 @@ INLINE ptrdiff_t visible_keys(const ak_attention *s, ptrdiff_t sequence, ptrdiff
   return larger(count, 0);
 }
 
+// How many keys a query is computed against, about: with a causal mask half of them, and what lies above
+// the diagonal in a group of queries and a step of keys.
+INLINE double computed_keys(const ak_attention *s) {
+  double keys = (double)s->keys, half = (keys + GROUP + KEY_STEP) / 2;
+  return s->causal && half < keys ? half : keys;
+}
+
 INLINE ptrdiff_t place(ak_steps steps, ptrdiff_t sequence, ptrdiff_t head, ptrdiff_t row) {
   return sequence * steps.sequence + head * steps.head + row * steps.row;
 }

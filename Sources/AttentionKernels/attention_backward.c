@@ -391,7 +391,7 @@ static void NAME(ak_attention_backward)(const ak_attention *s, const T *queries,
   ak_parallel((rows + ROWS_OF_DELTA - 1) / ROWS_OF_DELTA,
               (double)rows * (double)(s->value_size + (weight_gradient ? s->keys : 0) + 32) / 8,
               NAME(delta_task), &f);
-  double scores = (double)rows * (double)s->keys * (s->causal ? 0.5 : 1);
+  double scores = (double)rows * computed_keys(s);
   double nanoseconds = scores * (double)(6 * s->size + 4 * s->value_size + 40) / (6 * W);
   ak_parallel(tasks, nanoseconds, NAME(backward_task), &f);
 }

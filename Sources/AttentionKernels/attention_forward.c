@@ -22,7 +22,7 @@
 #include "logarithm.h"
 #include "pool.h"
 
-enum { BLOCK_QUERIES = 16 * GROUP };
+enum { BLOCK_QUERIES = 32 * GROUP };
 
 #define KERNEL_FILE "attention_forward.c"
 #include "each_path.h"
@@ -295,7 +295,7 @@ static void NAME(ak_attention_forward)(const ak_attention *s, const T *queries, 
        log_sums,
        (s->queries + BLOCK_QUERIES - 1) / BLOCK_QUERIES,
        larger(KEY_STEP, smaller(block, round_up(s->keys, KEY_STEP)))};
-  double scores = (double)pairs * (double)s->queries * (double)s->keys * (s->causal ? 0.5 : 1);
+  double scores = (double)pairs * (double)s->queries * computed_keys(s);
   double nanoseconds = scores * (double)(2 * (s->size + s->value_size) + 30) / (6 * W);
   ak_parallel(pairs * f.query_blocks, nanoseconds, NAME(forward_task), &f);
 }
