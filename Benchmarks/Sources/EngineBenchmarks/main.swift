@@ -15,18 +15,32 @@ func isWanted(_ name: String) -> Bool {
   wanted.isEmpty || wanted.contains { (name + " ").hasPrefix($0 + " ") }
 }
 
+/// The same of a call that gives one tensor.
+nonisolated(unsafe) var lastOne: Tensor = 0
+
 /// Prints the median and the least time of one call.
 func measure(_ name: String, _ call: () -> [Tensor]) {
   guard isWanted(name) else { return }
+  time(name) { last = call() }
+}
+
+@inline(__always)
+private func time(_ name: String, _ call: () -> Void) {
   let clock = ContinuousClock()
-  for _ in 0..<3 { last = call() }
-  let one = clock.measure { last = call() }
+  for _ in 0..<3 { call() }
+  let one = clock.measure { call() }
   let inner = Swift.max(1, Int(.milliseconds(2) / Swift.max(one, .nanoseconds(1))))
   let rounds = Swift.max(5, Swift.min(200, Int(.milliseconds(800) / (one * inner))))
   let times = (0..<rounds).map { _ in
-    clock.measure { for _ in 0..<inner { last = call() } } / inner
+    clock.measure { for _ in 0..<inner { call() } } / inner
   }.sorted()
   print(name, times[rounds / 2] / .nanoseconds(1), times[0] / .nanoseconds(1))
+}
+
+/// The same for a call that gives one tensor, without making an array of it.
+func measureOne(_ name: String, _ call: () -> Tensor) {
+  guard isWanted(name) else { return }
+  time(name) { lastOne = call() }
 }
 
 func random(_ shape: [Int], _ type: DataType = .float32) -> Tensor {
@@ -50,9 +64,10 @@ func twoTokens(_ w: [Tensor]) -> Tensor {
   let v = identity.matmul(w[2])
   return softmax(q.matmul(k.transposed()) * 0.707_106_781_186_547_5).matmul(v)
 }
-measure("tiny product") { [small.matmul(small)] }
-measure("tiny softmax") { [softmax(small[0])] }
-measure("tiny attention") { [twoTokens(projections)] }
+measureOne("tiny product") { small.matmul(small) }
+let smallRow = small[0]
+measureOne("tiny softmax") { softmax(smallRow) }
+measureOne("tiny attention") { twoTokens(projections) }
 measure("tiny attention and gradient") {
   valueAndGradients(at: projections) { twoTokens($0).sum() }.gradients
 }

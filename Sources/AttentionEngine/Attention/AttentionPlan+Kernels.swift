@@ -10,7 +10,7 @@ extension AttentionPlan {
     let logSums: Tensor
   }
 
-  /// What leads back to the operands of a plan, each with sequences and heads.
+  /// What leads back to the operands of a plan.
   struct Gradients {
     let queries: Tensor
     let keys: Tensor
@@ -20,12 +20,14 @@ extension AttentionPlan {
   /// Works attention out, into `output` if given, whose columns lie side by side.
   func result(returnsWeights: Bool, into output: Tensor? = nil) -> Result {
     let type = queries.dataType
-    let result = Result(
-      output: output ?? Tensor(uninitialized: sized(scores[2], values.dimensions[3]), type),
-      weights: returnsWeights ? Tensor(uninitialized: sized(scores[2], scores[3]), type) : nil,
-      logSums: Tensor(uninitialized: sized(scores[2], 1), type)
-    )
-    withDescription(result) { shape, keep in
+    let output = output ?? Tensor(uninitialized: shape(queryCount, valueSize), type)
+    let weights =
+      returnsWeights ? Tensor(uninitialized: shape(queryCount, keyCount), type) : nil
+    let logSums = Tensor(uninitialized: shape(queryCount, 1), type)
+    var shape = description
+    shape.output_steps = output.operandSteps
+    shape.weight_steps = weights?.operandSteps ?? ak_steps()
+    withMask(shape) { shape, keep in
       switch type {
       case .float64:
         ak_attention_forward_f64(
@@ -33,11 +35,11 @@ extension AttentionPlan {
           queries.address64,
           keys.address64,
           values.address64,
-          bias?.address64,
+          mask.bias?.address64,
           keep,
-          result.output.address64,
-          result.weights?.address64,
-          result.logSums.address64
+          output.address64,
+          weights?.address64,
+          logSums.address64
         )
       case .float32:
         ak_attention_forward_f32(
@@ -45,15 +47,16 @@ extension AttentionPlan {
           queries.address32,
           keys.address32,
           values.address32,
-          bias?.address32,
+          mask.bias?.address32,
           keep,
-          result.output.address32,
-          result.weights?.address32,
-          result.logSums.address32
+          output.address32,
+          weights?.address32,
+          logSums.address32
         )
       }
     }
-    return result
+    extendLifetime((output, weights, logSums))
+    return Result(output: output, weights: weights, logSums: logSums)
   }
 
   /// Leads gradients of the output and of the weights back, into `target` if given; `nil` stands for
@@ -73,9 +76,17 @@ extension AttentionPlan {
         values: Tensor(uninitialized: values.dimensions, type)
       )
     let outputGradient = (output ?? Tensor.filled(0, result.output.dimensions, type))
-      .withShape(result.output.dimensions).withAdjacentColumns
-    let weightGradient = weights.map { $0.withShape(sized(scores[2], scores[3])).packed }
-    withDescription(result, gradients, outputGradient, weightGradient) { shape, keep in
+      .withAdjacentColumns
+    let weightGradient = weights?.packed
+    var shape = description
+    shape.output_steps = result.output.operandSteps
+    shape.weight_steps = result.weights?.operandSteps ?? ak_steps()
+    shape.query_gradient_steps = gradients.queries.operandSteps
+    shape.key_gradient_steps = gradients.keys.operandSteps
+    shape.value_gradient_steps = gradients.values.operandSteps
+    shape.output_gradient_steps = outputGradient.operandSteps
+    shape.weight_gradient_steps = weightGradient?.operandSteps ?? ak_steps()
+    withMask(shape) { shape, keep in
       switch type {
       case .float64:
         ak_attention_backward_f64(
@@ -83,7 +94,7 @@ extension AttentionPlan {
           queries.address64,
           keys.address64,
           values.address64,
-          bias?.address64,
+          mask.bias?.address64,
           keep,
           result.output.address64,
           result.logSums.address64,
@@ -101,7 +112,7 @@ extension AttentionPlan {
           queries.address32,
           keys.address32,
           values.address32,
-          bias?.address32,
+          mask.bias?.address32,
           keep,
           result.output.address32,
           result.logSums.address32,
@@ -115,65 +126,56 @@ extension AttentionPlan {
         )
       }
     }
+    extendLifetime(gradients)
+    extendLifetime(outputGradient)
+    extendLifetime(weightGradient)
     return gradients
   }
 
-  /// A shape of matrices for all sequences and heads.
-  private func sized(_ rows: Int, _ columns: Int) -> Shape {
-    var shape = scores
-    shape[2] = rows
-    shape[3] = columns
-    return shape
-  }
+  private var valueSize: Int { values.dimensions[batch.rank + 1] }
 
-  /// Calls `body` with the kernel's description of everything, and with the keys that are kept.
-  private func withDescription(
-    _ result: Result,
-    _ gradients: Gradients? = nil,
-    _ outputGradient: Tensor? = nil,
-    _ weightGradient: Tensor? = nil,
-    _ body: (UnsafePointer<ak_attention>, UnsafePointer<UInt8>?) -> Void
-  ) {
+  /// What the kernel has to know of the operands and the mask.
+  private var description: ak_attention {
     var shape = ak_attention()
-    shape.sequences = scores[0]
-    shape.heads = scores[1]
-    shape.queries = scores[2]
-    shape.keys = scores[3]
-    shape.size = queries.dimensions[3]
-    shape.value_size = values.dimensions[3]
+    shape.sequences = batch.rank > 0 ? batch[0] : 1
+    shape.heads = batch.rank > 1 ? batch[1] : 1
+    shape.queries = queryCount
+    shape.keys = keyCount
+    shape.size = queries.dimensions[batch.rank + 1]
+    shape.value_size = valueSize
     shape.scale = scale
-    shape.causal = isCausal ? 1 : 0
+    shape.causal = mask.isCausal ? 1 : 0
     shape.query_steps = queries.operandSteps
     shape.key_steps = keys.operandSteps
     shape.value_steps = values.operandSteps
-    shape.output_steps = result.output.operandSteps
-    shape.weight_steps = result.weights?.operandSteps ?? ak_steps()
-    shape.bias_steps = bias?.scoreSteps ?? ak_score_steps()
-    shape.keep_steps = keep?.scoreSteps ?? ak_score_steps()
-    if let gradients {
-      shape.query_gradient_steps = gradients.queries.operandSteps
-      shape.key_gradient_steps = gradients.keys.operandSteps
-      shape.value_gradient_steps = gradients.values.operandSteps
-      shape.output_gradient_steps = outputGradient?.operandSteps ?? ak_steps()
-      shape.weight_gradient_steps = weightGradient?.operandSteps ?? ak_steps()
-    }
-    let kept = keep.map { $0.scalars.map { $0 == 0 ? UInt8(0) : 1 } }
-    withExtendedLifetime((self, result, gradients, outputGradient, weightGradient)) {
-      kept.withOptionalPointer { kept in
-        lengths.withOptionalPointer { lengths in
-          shape.lengths = lengths
-          body(&shape, kept)
-        }
+    shape.bias_steps = mask.bias?.scoreSteps ?? ak_score_steps()
+    shape.keep_steps = mask.keep?.scoreSteps ?? ak_score_steps()
+    return shape
+  }
+
+  /// Calls `body` with the description of everything, and with the keys that are kept.
+  private func withMask(
+    _ shape: ak_attention,
+    _ body: (UnsafePointer<ak_attention>, UnsafePointer<UInt8>?) -> Void
+  ) {
+    var shape = shape
+    let kept = mask.keep.map { $0.scalars.map { $0 == 0 ? UInt8(0) : 1 } }
+    kept.withOptionalPointer { kept in
+      mask.lengths.withOptionalPointer { lengths in
+        shape.lengths = lengths
+        body(&shape, kept)
       }
     }
+    extendLifetime(self)
   }
 }
 
 extension Tensor {
-  /// How far apart sequences, heads and rows lie.
+  /// How far apart sequences, heads and rows lie, as far as there are such axes.
   fileprivate var operandSteps: ak_steps {
+    if rank == 2 { return ak_steps(sequence: 0, head: 0, row: matrixSteps.row) }
     let steps = steps
-    return ak_steps(sequence: steps[0], head: steps[1], row: steps[2])
+    return ak_steps(sequence: steps[0], head: rank > 3 ? steps[1] : 0, row: steps[rank - 2])
   }
 
   /// The same for what is added to scores or hides them: 0 along axes of size 1, which are repeated.

@@ -15,8 +15,7 @@ final class FusedAttention: FusedOperation {
     scale: Double,
     returnsWeights: Bool
   ) -> Attention? {
-    let operands = [queries, keys, values]
-    let tape = Tape.recording(operands)
+    let tape = Tape.recording(queries, keys) ?? Tape.recording(values)
     guard tape?.allowsFusing ?? true,
       let plan = AttentionPlan(
         queries: queries,
@@ -27,16 +26,10 @@ final class FusedAttention: FusedOperation {
       )
     else { return nil }
     let result = plan.result(returnsWeights: returnsWeights)
-    func shaped(_ x: Tensor) -> Tensor {
-      var sizes = plan.batch
-      sizes.append(x.dimensions[2])
-      sizes.append(x.dimensions[3])
-      return x.withShape(sizes)
-    }
-    var results = [shaped(result.output)] + (result.weights.map { [shaped($0)] } ?? [])
-    if let tape {
-      tape.record(&results, of: FusedAttention(operands, plan, result))
-    }
+    guard let tape else { return Attention(output: result.output, weights: result.weights) }
+    let operation = FusedAttention([queries, keys, values], plan, result)
+    var results = [result.output] + (result.weights.map { [$0] } ?? [])
+    tape.record(&results, of: operation)
     return Attention(output: results[0], weights: returnsWeights ? results[1] : nil)
   }
 
@@ -53,11 +46,7 @@ final class FusedAttention: FusedOperation {
       weights: results.count > 1 ? results[1] : nil
     )
     return zip(operands, [found.queries, found.keys, found.values]).map { operand, gradient in
-      guard operand.isVariable else { return nil }
-      var sizes = plan.batch
-      sizes.append(gradient.dimensions[2])
-      sizes.append(gradient.dimensions[3])
-      return gradient.withShape(sizes).summed(to: operand.dimensions)
+      operand.isVariable ? gradient.summed(to: operand.dimensions) : nil
     }
   }
 }

@@ -91,9 +91,19 @@ struct Shape: Sendable {
   }
 
   /// Adds a last axis.
+  @inline(__always)
   mutating func append(_ size: Int) {
     sizes[rank] = size
     axes += 1
+  }
+
+  /// The shape with two more axes behind its own.
+  @inline(__always)
+  func appending(_ rows: Int, _ columns: Int) -> Shape {
+    var result = self
+    result.append(rows)
+    result.append(columns)
+    return result
   }
 
   /// The shape with an axis put before the one at `axis`.

@@ -31,14 +31,33 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   static func make(_ dimensions: Shape, _ dataType: DataType, isNumber: Bool = false) -> Storage {
     let count = dimensions.count
     let words = dataType == .float64 ? count : (count + 1) / 2
-    let buffer = Storage.create(minimumCapacity: words) { buffer in
-      StorageHeader(
+    let spare = words <= SpareStorages.mostWords ? SpareStorages.take(words: words) : nil
+    let storage = spare ?? room(words: words)
+    storage.fields.initialize(
+      to: StorageHeader(
         dimensions: dimensions,
         dataType: dataType,
         isNumber: isNumber,
         isContiguous: true,
         owner: nil,
         count: count,
+        first: storage.elements
+      )
+    )
+    return storage
+  }
+
+  /// Memory for so many words of eight bytes, of no shape yet.
+  @inline(never)
+  static func room(words: Int) -> Storage {
+    let buffer = Storage.create(minimumCapacity: words) { buffer in
+      StorageHeader(
+        dimensions: .scalar,
+        dataType: .float64,
+        isNumber: false,
+        isContiguous: true,
+        owner: nil,
+        count: 0,
         first: buffer.withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
       )
     }
@@ -80,6 +99,12 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   @inline(__always)
   private var fields: UnsafeMutablePointer<StorageHeader> {
     withUnsafeMutablePointerToHeader { $0 }
+  }
+
+  /// Where elements of its own begin.
+  @inline(__always)
+  private var elements: UnsafeMutableRawPointer {
+    withUnsafeMutablePointerToElements { UnsafeMutableRawPointer($0) }
   }
 
   /// The size of each axis.

@@ -64,6 +64,8 @@ public struct Tensor: @unchecked Sendable {
 
   /// Makes the storage this tensor's own before it is written to.
   mutating func makeUnique() {
+    if isOwn { return }
+    if !storage.isView { SpareStorages.release(storage) }
     if !isOwn { self = copied() }
   }
 

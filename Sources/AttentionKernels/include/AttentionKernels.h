@@ -12,6 +12,7 @@
 #include "AttentionKernelRows.h"
 #include "AttentionKernelSequences.h"
 #include "CurrentTape.h"
+#include "SpareStorages.h"
 
 #if defined(__cplusplus)
 extern "C" {
