@@ -61,6 +61,8 @@ static void settings(int threads) {
   hold(ak_thread_count() == threads, "the number of threads is not the one that was set");
   hold(ak_supports_path(ak_current_path()), "the path in use is not supported");
   hold(!ak_set_path((ak_path)9), "a path that there is none of was set");
+  hold(ak_has_room(0) && ak_has_room(256 << 20), "there is no room for 256 MB");
+  hold(!ak_has_room((size_t)-1 / 4), "there is room for anything");
   for (size_t bytes = 0; bytes < (size_t)5 << 20; bytes = bytes * 3 + 1) {
     unsigned char *memory = room(bytes);
     ak_prefer_large_pages(memory, bytes);
