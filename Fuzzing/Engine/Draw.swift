@@ -85,7 +85,8 @@ struct Draw {
     let rank = rank ?? (isMischievous() ? pick([0, 7, 8, 9]) : below(5))
     var shape: [Int] = []
     for _ in 0..<rank {
-      let left = 3000 / max(shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }), 1)
+      let left =
+        3000 / max(shape.reduce(1, { $0.multipliedReportingOverflow(by: $1).partialValue }), 1)
       let size = size()
       shape.append(isMischievous() ? size : min(size, max(left, 1)))
     }
@@ -125,7 +126,9 @@ struct Draw {
     }
     if isStrange, x.count > 0, x.count < 5000 {
       let chosen = Tensor.random(.uniform(), shape: x.shape, seed: seed &+ 1) .< 0.2
-      let special = Tensor((0..<x.count).map { specials[$0 % specials.count] }).reshaped(to: x.shape)
+      let special = Tensor((0..<x.count).map { specials[$0 % specials.count] }).reshaped(
+        to: x.shape
+      )
       x = Tensor.where(chosen, special, x)
     }
     x = x.cast(to: type)
@@ -158,7 +161,9 @@ struct Draw {
     if shape.contains(where: { $0 > 1 << 16 }) || count > 1 << 22 {
       return Tensor(0.5).broadcast(to: shape)
     }
-    guard !shape.isEmpty, shape.count < 8, shape.allSatisfy({ $0 >= 0 }) else { return drawn(shape) }
+    guard !shape.isEmpty, shape.count < 8, shape.allSatisfy({ $0 >= 0 }) else {
+      return drawn(shape)
+    }
     let axis = path[1] % shape.count
     switch path[0] % 7 {
     case 0:

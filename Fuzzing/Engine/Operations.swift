@@ -169,9 +169,11 @@ private let shapes: [Operation] = [
   },
   Operation("stacked") { draw in
     let first = draw.tensor()
-    let parts = [first] + (0..<draw.pick([0, 1, 2])).map { _ in
-      draw.tensor(draw.isMischievous() ? draw.shape() : first.shape)
-    }
+    let parts =
+      [first]
+      + (0..<draw.pick([0, 1, 2])).map { _ in
+        draw.tensor(draw.isMischievous() ? draw.shape() : first.shape)
+      }
     return [Tensor(stacking: parts, axis: draw.place(first.rank + 1))]
   },
   Operation("made", smooth: false) { draw in
@@ -231,7 +233,9 @@ private let places: [Operation] = [
   Operation("gather") { draw in
     let x = draw.tensor()
     let axis = draw.place(x.rank)
-    let size = x.shape.indices.contains(axis < 0 ? axis &+ x.rank : axis) ? x.shape[axis < 0 ? axis + x.rank : axis] : 2
+    let size =
+      x.shape.indices.contains(axis < 0 ? axis &+ x.rank : axis)
+      ? x.shape[axis < 0 ? axis + x.rank : axis] : 2
     return [x.gather(size == 0 ? [] : draw.places(size), axis: axis)]
   },
   Operation("scatter") { draw in
@@ -247,7 +251,9 @@ private let places: [Operation] = [
     if !shape.isEmpty { shape[axis] = draw.isMischievous() ? draw.size() : 2 }
     let bound = Double(x.shape.last ?? 1)
     let places = draw.tensor(shape, isConstant: true) * bound
-    let whole = Tensor(places.scalars.map { ($0 * (draw.isMischievous() ? 1.7 : 1)).rounded(.down) })
+    let whole = Tensor(
+      places.scalars.map { ($0 * (draw.isMischievous() ? 1.7 : 1)).rounded(.down) }
+    )
     let list = draw.isMischievous() ? places : whole.reshaped(to: shape)
     return [x.taking(list, along: axis), x.adding(list * 0.5, atPlaces: list, along: axis)]
   },
@@ -276,7 +282,8 @@ private let products: [Operation] = [
   binary("cosineSimilarity") { $0.cosineSimilarity(to: $1) },
   Operation("einsum") { draw in
     let formulas = [
-      "ij,jk->ik", "bij,bkj->bik", "ii->i", "ij->ji", "i,j->ij", "ij,ij->", "bhqd,bhkd->bhqk", "i->ii",
+      "ij,jk->ik", "bij,bkj->bik", "ii->i", "ij->ji", "i,j->ij", "ij,ij->", "bhqd,bhkd->bhqk",
+      "i->ii",
       "ij,jk,kl->il", "ab,b", "iij->j", "->", ",->", "i,", "ij", "ijk,ij->k",
     ]
     let formula = draw.pick(formulas)
@@ -290,7 +297,8 @@ private let products: [Operation] = [
           let size = min(draw.size(), 1 << 31)
           sizes[letter] = size
           return size
-        })
+        }
+      )
     }
     switch operands.count {
     case 0: return [einsum(formula)]
