@@ -135,7 +135,7 @@ while next < first + count {
   if status == 0 { break }
   if isOwnSentence(text) {
     sentences += 1
-    if only != nil { print(text.split(separator: "\n").last ?? "") }
+    if only != nil { say(brief(text) + "\n", to: 1) }
     continue
   }
   defects += 1
