@@ -9,6 +9,7 @@ PACKAGES = libcmark-dev libyaml-dev pkg-config libjs-katex fonts-katex \
 LECTERN = .build/release/lectern
 ITEMS = .build/release/lectern-items
 SECONDS_TO_FUZZ = 600
+CASES_TO_FUZZ = 30000
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # Where 'make install' puts the command; DESTDIR stands in front of it for those who make packages.
@@ -45,7 +46,8 @@ help:
 	@echo '               that of undefined behaviour (TESTS=regex for some; takes half an hour)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
-	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour)'
+	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour), and 30,000 random'
+	@echo "               uses of the engine (CASES_TO_FUZZ)"
 	@echo 'make clean     remove what was built'
 
 setup:
@@ -147,6 +149,7 @@ sanitize: setup
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)
 	Fuzzing/notes.sh $(SECONDS_TO_FUZZ)
+	Fuzzing/engine.sh $(CASES_TO_FUZZ)
 
 clean:
 	rm -rf .build

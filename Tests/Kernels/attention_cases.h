@@ -12,7 +12,7 @@ static void CASE(attention_case)(ptrdiff_t queries, ptrdiff_t keys, ptrdiff_t si
   ak_steps w = {HEADS * queries * keys, queries * keys, keys};
   ak_score_steps each = {HEADS * queries * keys, queries * keys, keys, 1};
   ak_attention s = {.sequences = SEQUENCES, .heads = HEADS, .queries = queries, .keys = keys,
-                    .size = size, .value_size = value_size, .scale = 1 / sqrt((double)size),
+                    .size = size, .value_size = value_size, .scale = 1 / sqrt((double)size + 0.25),
                     .causal = extras & CAUSAL, .lengths = extras & WITH_LENGTHS ? lengths : NULL,
                     .query_steps = q, .key_steps = k, .value_steps = v, .output_steps = o,
                     .weight_steps = w, .bias_steps = each, .keep_steps = each,
@@ -53,6 +53,16 @@ static void CASE(attention_case)(ptrdiff_t queries, ptrdiff_t keys, ptrdiff_t si
 }
 
 static void CASE(attention)(void) {
+  static const ptrdiff_t EMPTY[][4] = {{0, 3, 4, 5}, {3, 0, 4, 5}, {3, 4, 0, 5}, {3, 4, 5, 0}};
+  for (int i = 0; i < 4; i++)
+    for (int extras = 0; extras < 32; extras++)
+      CASE(attention_case)(EMPTY[i][0], EMPTY[i][1], EMPTY[i][2], EMPTY[i][3], extras);
+  // Around a block of 32 keys and a tile of rows.
+  for (int extras = 0; extras < 32; extras++) {
+    CASE(attention_case)(1, 32, 8, 16, extras);
+    CASE(attention_case)(12, 31, 16, 15, extras);
+    CASE(attention_case)(14, 65, 31, 33, extras);
+  }
   CASE(attention_case)(1, 1, 1, 1, 0);
   CASE(attention_case)(2, 2, 2, 2, CAUSAL);
   CASE(attention_case)(3, 50, 63, 65, 0);

@@ -42,7 +42,12 @@ static void CASE(recurrent_case)(ak_cell cell, ptrdiff_t sequences, ptrdiff_t st
 
 static void CASE(recurrent)(void) {
   for (int cell = AK_LSTM; cell <= AK_RNN_RELU; cell++) {
+    CASE(recurrent_case)((ak_cell)cell, 0, 2, 3, 4, 0, 1);
+    CASE(recurrent_case)((ak_cell)cell, 2, 0, 3, 4, 1, 1);
+    CASE(recurrent_case)((ak_cell)cell, 2, 3, 0, 4, 0, 0);
     CASE(recurrent_case)((ak_cell)cell, 1, 1, 1, 1, 0, 0);
+    for (ptrdiff_t size = 7; size < 36; size += size % 8 == 1 ? 6 : 1)
+      CASE(recurrent_case)((ak_cell)cell, 1 + size % 14, 3, size - 3, size, size % 2, size % 3 == 0);
     CASE(recurrent_case)((ak_cell)cell, 3, 5, 7, 17, 1, 1);
     CASE(recurrent_case)((ak_cell)cell, 13, 4, 33, 40, 0, 1);
     CASE(recurrent_case)((ak_cell)cell, 32, 3, 20, 65, 0, 0);

@@ -7,8 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-// What a case of attention has.
-enum { CAUSAL = 1, WITH_LENGTHS = 2, WITH_BIAS = 4, WITH_KEEP = 8, WITH_WEIGHTS = 16 };
+// What a case of attention or of a decoder has, and has not.
+enum {
+  CAUSAL = 1,
+  WITH_LENGTHS = 2,
+  WITH_BIAS = 4,
+  WITH_KEEP = 8,
+  WITH_WEIGHTS = 16,
+  EACH_QUERY = 32,   // Biases of scores that differ by query.
+  NO_GRADIENT = 64,  // None comes from the output.
+  NO_BIASES = 128,   // Of a cell's gates; and no first cell.
+};
 
 static uint64_t state;
 

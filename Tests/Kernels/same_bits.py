@@ -4,13 +4,15 @@
 `same_bits.py` compares the paths of this processor, with one thread and with three, and arm64's under
 emulation where `qemu-aarch64` and Debian's libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross are
 installed; `--emulate` makes it an error when they are not. `--sanitize undefined,address` builds with
-these sanitizers instead, and stops at what they find. Needs clang. Ends in 1 when anything differs.
+these sanitizers instead, and stops at what they find. Needs clang. Ends in 1 when anything differs, or
+when the headers declare a function that the driver never calls.
 """
 
 import argparse
 import concurrent.futures
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +23,21 @@ KERNELS = HERE.parent.parent / "Sources" / "AttentionKernels"
 THREADS = ("1", "3")
 ARM_LIBRARIES = pathlib.Path("/usr/aarch64-linux-gnu")
 ARM_COMPILER = "/usr/lib/gcc-cross/aarch64-linux-gnu/12"
+
+
+def functions_without_a_case():
+    """The functions that the kernels' headers declare and the driver does not name, macros expanded."""
+    text = subprocess.run(["clang", "-E", f"-I{KERNELS}/include", HERE / "bits.c"], check=True,
+                          capture_output=True, text=True).stdout
+    texts, file = {}, ""
+    for line in text.splitlines():
+        if marker := re.match(r'# \d+ "([^"]+)"', line):
+            file = os.path.dirname(marker[1])
+        else:
+            texts.setdefault(file, []).append(line)
+    declared = "\n".join(texts[f"{KERNELS}/include"])
+    called = set(re.findall(r"\bak_\w+", "\n".join(texts[str(HERE)])))
+    return sorted(set(re.findall(r"\b(ak_\w+)\(", declared)) - called)
 
 
 def build(folder, compiling, linking):
@@ -67,6 +84,8 @@ def main():
     parser.add_argument("--emulate", action="store_true")
     parser.add_argument("--sanitize", metavar="NAMES")
     options = parser.parse_args()
+    if missing := functions_without_a_case():
+        sys.exit("no case in Tests/Kernels calls " + ", ".join(missing))
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         flags, linking = ["-O2"], []

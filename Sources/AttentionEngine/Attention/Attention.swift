@@ -70,6 +70,8 @@ public func scaledDotProductAttention(
   let valueCount = values.dimensions[values.rank - 2]
   require(keyCount == valueCount, "\(shapes); \(keyCount) keys ≠ \(valueCount) values")
 
+  if dropout != 0 { requireShare(dropout, for: "attention") }
+  require(scale != nil || size > 0, "\(shapes); words of size 0 need a scale")
   let scale = scale ?? 1 / Double(size).squareRoot()
   if dropout == 0 || DropoutScope.current == nil,
     let attention = FusedAttention.attention(

@@ -37,7 +37,7 @@ public struct BahdanauAttention: Layer {
     dataType: DataType = .float64,
     using generator: inout RandomGenerator
   ) {
-    requirePositive(
+    requireSizes(
       ("stateSize", stateSize),
       ("keySize", keySize),
       ("hiddenSize", hiddenSize),

@@ -48,6 +48,14 @@ struct HeadProjections {
   /// The size of all heads of a word together.
   var modelSize: Int { headCount * headSize }
 
+  /// Whether the sources, whose weights may have been replaced, have all columns of the parts.
+  var isFitting: Bool {
+    func holds(_ part: Part) -> Bool {
+      sources[part.source].dimensions[2] >= (part.block + 1) * modelSize
+    }
+    return holds(queries) && holds(keys) && holds(values)
+  }
+
   /// The heads of a part, `[batch, heads, words, headSize]`, on the tape.
   func heads(_ part: Part) -> Tensor {
     let source = sources[part.source]
@@ -101,6 +109,11 @@ final class FusedHeads: FusedOperation {
     returnsWeights: Bool
   ) -> Attention? {
     let operands = projections.sources
+    require(
+      projections.isFitting,
+      "MultiHeadAttention: projections \(operands.map(\.shape)) for \(projections.headCount) heads of "
+        + "size \(projections.headSize)"
+    )
     let tape = Tape.recording(operands)
     let batch = operands[0].dimensions[0]
     guard tape?.allowsFusing ?? true, operands.allSatisfy({ $0.dimensions[0] == batch }) else {

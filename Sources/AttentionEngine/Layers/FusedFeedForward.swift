@@ -28,7 +28,8 @@ final class FusedFeedForward: FusedOperation {
       operands.append(bias)
     }
     guard let tape = Tape.fusing(operands), x.rank > 0,
-      x.dimensions[x.rank - 1] == inner.inputSize, inner.outputSize == outer.inputSize,
+      inner.isFitting, outer.isFitting, x.dimensions[x.rank - 1] == inner.inputSize,
+      inner.outputSize == outer.inputSize,
       operands.allSatisfy({ $0.dataType == x.dataType })
     else { return nil }
     let rows = x.detached().withPackedRows

@@ -32,14 +32,14 @@ public struct ImagePatches: Layer {
     using generator: inout RandomGenerator
   ) {
     let patchWidth = patchWidth ?? patchHeight
-    requirePositive(
+    requireSizes(
       ("channels", channels),
       ("patchHeight", patchHeight),
       ("patchWidth", patchWidth),
       ("modelSize", modelSize),
       for: "ImagePatches"
     )
-    let bound = 1 / Double(channels * patchHeight * patchWidth).squareRoot()
+    let bound = 1 / (Double(channels) * Double(patchHeight) * Double(patchWidth)).squareRoot()
     let shape = [modelSize, channels, patchHeight, patchWidth]
     weight = .uniform(bound: bound, shape, dataType, using: &generator)
     self.bias = bias ? .uniform(bound: bound, [modelSize], dataType, using: &generator) : nil
@@ -74,6 +74,10 @@ public struct ImagePatches: Layer {
   /// - Returns: Shape `[batch, patches, modelSize]` or `[patches, modelSize]`; patches row by row.
   public func callAsFunction(_ image: Tensor) -> Tensor {
     let size = weight.shape
+    require(
+      size.count == 4,
+      "ImagePatches: a weight of shape \(size) where [modelSize, channels, height, width] is needed"
+    )
     require(
       image.rank >= 3 && image.shape[image.rank - 3] == size[1],
       "ImagePatches: an image of shape \(image.shape) where [batch, \(size[1]), height, width] or "

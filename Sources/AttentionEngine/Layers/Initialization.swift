@@ -38,6 +38,15 @@ func requirePositive(_ sizes: (name: String, value: Int)..., for layer: String) 
   }
 }
 
+/// Stops unless every size is at least 1 and small enough that sums and products of a few are whole
+/// numbers.
+func requireSizes(_ sizes: (name: String, value: Int)..., for layer: String) {
+  for size in sizes {
+    require(size.value > 0, "\(layer): \(size.name) is \(size.value); at least 1 is needed")
+    require(size.value < 1 << 48, "\(layer): \(size.name) is \(size.value), which is too many")
+  }
+}
+
 /// Stops unless a share, as of elements dropped, lies in `0...1`.
 func requireShare(_ share: Double, for layer: String) {
   require(share >= 0 && share <= 1, "\(layer): a rate of \(share) is not within 0 to 1")

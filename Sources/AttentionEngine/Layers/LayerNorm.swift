@@ -64,6 +64,9 @@ public struct LayerNorm: Layer {
     _ weight: Tensor?,
     _ bias: Tensor?
   ) -> Tensor {
+    let size = x.dimensions[x.rank - 1]
+    if let weight { requireFitting(weight, size) }
+    if let bias { requireFitting(bias, size) }
     if let y = FusedLayerNorm.normalized(
       x,
       plus: addend,
@@ -80,6 +83,14 @@ public struct LayerNorm: Layer {
     if let weight { y = y * weight }
     if let bias { y = y + bias }
     return y
+  }
+
+  /// Stops where a parameter was replaced by one that does not fit.
+  private func requireFitting(_ parameter: Tensor, _ size: Int) {
+    require(
+      parameter.dimensions == Shape(size),
+      "LayerNorm: a parameter of shape \(parameter.shape) for axes of \(shape)"
+    )
   }
 
   /// Shows `weight` and `bias`.

@@ -65,6 +65,11 @@ public struct Linear: Layer {
   /// The size of what goes out.
   public var outputSize: Int { weight.dimensions[0] }
 
+  /// Whether the parameters, which may have been replaced, still fit each other.
+  var isFitting: Bool {
+    weight.rank == 2 && (bias.map { $0.dimensions == Shape(weight.dimensions[0]) } ?? true)
+  }
+
   /// Maps the last axis.
   ///
   /// - Parameter x: Shape `[…, inputSize]`.
@@ -94,11 +99,18 @@ func linear(
   _ activation: Activation? = nil,
   for layer: @autoclosure () -> String
 ) -> Tensor {
+  require(weight.rank == 2, "\(layer()): a weight of shape \(weight.shape) is no matrix")
   let size = weight.dimensions[1]
   require(
     x.rank > 0 && x.dimensions[x.rank - 1] == size,
     "\(layer()): an input of shape \(x.shape), whose last axis should have size \(size)"
   )
+  if let bias {
+    require(
+      bias.dimensions == Shape(weight.dimensions[0]),
+      "\(layer()): a bias of shape \(bias.shape) for a weight of shape \(weight.shape)"
+    )
+  }
   let rectifies = activation == .relu
   if let y = FusedLinear.mapped(x, weight, bias, rectifies: rectifies) {
     return rectifies ? y : activation?(y) ?? y

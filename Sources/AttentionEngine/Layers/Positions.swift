@@ -20,7 +20,7 @@ public func sinusoidalPositions(count: Int, size: Int, from start: Int = 0) -> T
   requirePositive(("size", size), for: "sinusoidalPositions")
   require(size % 2 == 0, "sinusoidalPositions: a size of \(size) is not even")
   require(
-    count >= 0 && start >= 0,
+    count >= 0 && start >= 0 && !start.addingReportingOverflow(count).overflow,
     "sinusoidalPositions: \(count) places from \(start)"
   )
   let angles = angles(start..<start + count, size: size, base: 10000)
@@ -93,8 +93,10 @@ public struct LearnedPositions: Layer {
   ///   - start: The place of the first word.
   /// - Returns: The shape of x.
   public func callAsFunction(_ x: Tensor, from start: Int = 0) -> Tensor {
+    require(weight.rank == 2, "LearnedPositions: a weight of shape \(weight.shape) is no matrix")
     requireWords(x, size: weight.shape[1], for: "LearnedPositions")
-    let end = start + x.shape[x.rank - 2]
+    let (sum, overflow) = start.addingReportingOverflow(x.shape[x.rank - 2])
+    let end = overflow ? .max : sum
     require(
       start >= 0 && end <= weight.shape[0],
       "LearnedPositions: places \(start)..<\(end) of \(weight.shape[0])"
@@ -148,8 +150,11 @@ public struct RotaryPositions: Sendable {
       size % 2 == 0 && size > 0,
       "RotaryPositions: words of shape \(x.shape), whose last axis should be even"
     )
-    require(start >= 0, "RotaryPositions: a first place of \(start)")
     let count = x.dimensions[x.rank - 2]
+    require(
+      start >= 0 && !start.addingReportingOverflow(count).overflow,
+      "RotaryPositions: a first place of \(start)"
+    )
     let angles = angles(start..<start + count, size: size, base: base)
     let (cosines, sines) = (cos(angles).cast(to: x.dataType), sin(angles).cast(to: x.dataType))
     let outer = Array(x.shape.dropLast())

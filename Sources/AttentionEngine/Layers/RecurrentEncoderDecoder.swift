@@ -65,6 +65,11 @@ public struct RecurrentEncoderDecoder: EncoderDecoder {
     dataType: DataType = .float64,
     using generator: inout RandomGenerator
   ) {
+    requireSizes(
+      ("embeddingSize", embeddingSize),
+      ("hiddenSize", hiddenSize),
+      for: "RecurrentEncoderDecoder"
+    )
     let keySize = bidirectional ? 2 * hiddenSize : hiddenSize
     sourceEmbedding = Embedding(
       vocabularySize: sourceVocabularySize,

@@ -16,7 +16,7 @@ struct RecurrentStack<Cell: RecurrentCell> {
     dropout: Double,
     cell: (_ inputSize: Int) -> Cell
   ) {
-    requirePositive(
+    requireSizes(
       ("inputSize", inputSize),
       ("hiddenSize", hiddenSize),
       ("layerCount", layerCount),

@@ -53,7 +53,7 @@ public struct RecurrentWeights: Sendable {
     dataType: DataType,
     using generator: inout RandomGenerator
   ) {
-    requirePositive(("inputSize", inputSize), ("hiddenSize", hiddenSize), for: "recurrent cell")
+    requireSizes(("inputSize", inputSize), ("hiddenSize", hiddenSize), for: "recurrent cell")
     let bound = 1 / Double(hiddenSize).squareRoot()
     let rows = gates * hiddenSize
     input = .uniform(bound: bound, [rows, inputSize], dataType, using: &generator)

@@ -62,8 +62,17 @@ struct Shape: Sendable {
   @inline(__always)
   var count: Int {
     var product = 1
-    for axis in 0..<rank { product *= sizes[axis] }
+    for axis in 0..<rank {
+      let (next, overflow) = product.multipliedReportingOverflow(by: sizes[axis])
+      if overflow { stopAsTooLarge() }
+      product = next
+    }
     return product
+  }
+
+  @inline(never)
+  private func stopAsTooLarge() -> Never {
+    stop("a tensor of shape \(self) has too many elements")
   }
 
   /// The sizes as an array.

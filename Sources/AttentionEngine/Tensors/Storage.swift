@@ -31,6 +31,7 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
   static func make(_ dimensions: Shape, _ dataType: DataType, isNumber: Bool = false) -> Storage {
     let count = dimensions.count
     let words = dataType == .float64 ? count : (count + 1) / 2
+    if words >= Self.largeCount { requireRoom(words, dimensions, dataType) }
     let spare = words <= SpareStorages.mostWords ? SpareStorages.take(words: words) : nil
     let storage = spare ?? room(words: words)
     storage.fields.initialize(
@@ -65,6 +66,17 @@ final class Storage: ManagedBuffer<StorageHeader, Double> {
       buffer.withUnsafeMutablePointerToElements { ak_prefer_large_pages($0, words * 8) }
     }
     return unsafeDowncast(buffer, to: Storage.self)
+  }
+
+  /// Stops where the system does not give the memory for words of eight bytes: an allocation that fails
+  /// would end the program without a word.
+  @inline(never)
+  private static func requireRoom(_ words: Int, _ dimensions: Shape, _ dataType: DataType) {
+    let (bytes, overflow) = words.multipliedReportingOverflow(by: 8)
+    require(
+      !overflow && ak_has_room(bytes) != 0,
+      "memory: there is no room for a tensor of shape \(dimensions) and type \(dataType)"
+    )
   }
 
   /// Another look at the elements of `base`: those `offset` elements after its first, plus any number

@@ -97,7 +97,7 @@ extension Tensor {
     )
     let count = Swift.max(0, ((end - start) / step).rounded(.up))
     require(count < 0x1p48, "arange: from \(start) to \(end) by \(step) has too many elements")
-    return Tensor((0..<Int(count)).map { start + Double($0) * step })
+    return numbered(Int(count)) { start + Double($0) * step }
   }
 
   /// `count` numbers at equal distances, both ends included.
@@ -106,9 +106,16 @@ extension Tensor {
   public static func linspace(from start: Double, through end: Double, count: Int) -> Tensor {
     require(count >= 2, "linspace: \(count) elements cannot include both ends")
     let last = Double(count - 1)
-    return Tensor(
-      (0..<count).map { $0 == count - 1 ? end : start + (end - start) * (Double($0) / last) }
-    )
+    return numbered(Shape([count], for: "linspace").count) {
+      $0 == count - 1 ? end : start + (end - start) * (Double($0) / last)
+    }
+  }
+
+  /// A row of elements, each made from its place.
+  private static func numbered(_ count: Int, _ element: (Int) -> Double) -> Tensor {
+    let result = Tensor(uninitialized: Shape(count), .float64)
+    result.doubles { for i in 0..<count { $0[i] = element(i) } }
+    return result
   }
 
   /// Rows of the identity: row `i` is 1 at `indices[i]` and 0 elsewhere.

@@ -7,8 +7,10 @@ extension Tensor {
   /// - Returns: The parts, which share this tensor's elements.
   public func split(sizes: [Int], axis: Int = 0) -> [Tensor] {
     let place = dimensions.axis(axis, for: "split")
+    // Compared one by one, so that no sum overflows.
+    let rest = sizes.reduce(dimensions[place]) { $1 < 0 || $0 < $1 ? -1 : $0 - $1 }
     require(
-      sizes.allSatisfy { $0 >= 0 } && sizes.reduce(0, +) == dimensions[place],
+      rest == 0,
       "split: sizes \(sizes) of axis \(axis) of \(dimensions), which has \(dimensions[place])"
     )
     var start = 0
@@ -27,7 +29,7 @@ extension Tensor {
   public func split(into count: Int, axis: Int = 0) -> [Tensor] {
     let place = dimensions.axis(axis, for: "split")
     require(
-      count > 0 && dimensions[place] % count == 0,
+      count > 0 && dimensions[place] % count == 0 && count < 1 << 32,
       "split: axis \(axis) of \(dimensions) into \(count) parts of one size"
     )
     return split(sizes: Array(repeating: dimensions[place] / count, count: count), axis: place)
@@ -55,7 +57,10 @@ extension Tensor {
     if before == 0 && after == 0 { return self }
     var shape = self.shape
     let size = shape[place]
-    shape[place] += before + after
+    // A sum that overflows is more than any axis may have as well.
+    let around = before.addingReportingOverflow(after)
+    let whole = size.addingReportingOverflow(around.partialValue)
+    shape[place] = around.overflow || whole.overflow ? .max : whole.partialValue
     let target = Shape(shape, for: "pad")
     let selection = Selection(of: target, from: before, to: before + size, axis: place)
     return placed(selection, in: target, filling: value)

@@ -18,7 +18,14 @@ public struct Adam: Optimizer {
     weightDecay: Double = 0
   ) {
     self.learningRate = learningRate
-    moments = AdamMoments(betas, epsilon, weightDecay, isDecoupled: false, "Adam")
+    moments = AdamMoments(
+      betas,
+      epsilon,
+      weightDecay,
+      isDecoupled: false,
+      "Adam",
+      rate: learningRate
+    )
   }
 
   /// Makes one step.
@@ -45,7 +52,14 @@ public struct AdamW: Optimizer {
     weightDecay: Double = 1e-2
   ) {
     self.learningRate = learningRate
-    moments = AdamMoments(betas, epsilon, weightDecay, isDecoupled: true, "AdamW")
+    moments = AdamMoments(
+      betas,
+      epsilon,
+      weightDecay,
+      isDecoupled: true,
+      "AdamW",
+      rate: learningRate
+    )
   }
 
   /// Makes one step.
@@ -71,8 +85,10 @@ private struct AdamMoments {
     _ epsilon: Double,
     _ weightDecay: Double,
     isDecoupled: Bool,
-    _ name: String
+    _ name: String,
+    rate: Double
   ) {
+    requireRate(rate, for: name)
     for beta in [betas.0, betas.1] {
       require(beta >= 0 && beta < 1, "\(name): a beta of \(beta) is not within 0 up to 1")
     }
@@ -84,6 +100,7 @@ private struct AdamMoments {
   }
 
   mutating func update(_ parameters: inout [Tensor], _ gradients: [Tensor], rate: Double) {
+    requireRate(rate, for: name)
     first.begin(parameters, gradients, for: name)
     second.begin(parameters, gradients, for: name)
     powers = (powers.0 * betas.0, powers.1 * betas.1)

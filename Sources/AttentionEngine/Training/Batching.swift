@@ -19,6 +19,7 @@ public struct PaddedSequences: Sendable, Equatable {
       longest <= length,
       "PaddedSequences: a sequence of \(longest) words in rows of \(length)"
     )
+    require(length < 1 << 31, "PaddedSequences: rows of \(length) words, which is too many")
     rows = sequences.map { $0 + Array(repeating: padding, count: length - $0.count) }
     lengths = sequences.map(\.count)
   }
@@ -33,7 +34,7 @@ public struct PaddedSequences: Sendable, Equatable {
 /// - Returns: For each batch the places of its examples.
 public func batches(of count: Int, size: Int, seed: UInt64? = nil) -> [[Int]] {
   requirePositive(("size", size), for: "batches")
-  require(count >= 0, "batches: \(count) examples")
+  requireCount(count, for: "batches")
   return cut(shuffled(count, seed), size)
 }
 
@@ -70,10 +71,16 @@ public func trainingSplit(
   seed: UInt64
 ) -> (training: [Int], validation: [Int]) {
   requireShare(share, for: "trainingSplit")
-  require(count >= 0, "trainingSplit: \(count) examples")
+  requireCount(count, for: "trainingSplit")
   let order = shuffled(count, seed)
   let kept = count - Int((Double(count) * share).rounded())
   return (order[..<kept].sorted(), order[kept...].sorted())
+}
+
+/// Stops unless there can be so many examples: their places are kept in memory.
+private func requireCount(_ count: Int, for operation: String) {
+  require(count >= 0, "\(operation): \(count) examples")
+  require(count < 1 << 31, "\(operation): \(count) examples, which is too many")
 }
 
 /// The numbers from 0 in an order drawn from a seed; source: Durstenfeld 1964, *Random Permutation*.

@@ -139,7 +139,7 @@ private struct Beam {
     let shares = logarithms.scalars
     let sums = shares.indices.map { kept[$0 / size].sum + shares[$0] }
     // At most one continuation of each sequence ends, so this many hold enough that do not.
-    let ranked = best(2 * width, of: sums)
+    let ranked = best(2 * Swift.min(width, sums.count), of: sums)
     var next: [Path] = []
     for (rank, place) in ranked.enumerated() where next.count < width {
       var path = kept[place / size]

@@ -87,3 +87,11 @@ struct OptimizerMemory {
     set { tensors[index] = newValue }
   }
 }
+
+/// Stops unless a learning rate is a finite number that is not negative.
+func requireRate(_ rate: Double, for optimizer: String) {
+  require(
+    rate >= 0 && rate.isFinite,
+    "\(optimizer): a learning rate of \(rate) is no finite number of at least 0"
+  )
+}

@@ -28,6 +28,7 @@ public struct SGD: Optimizer {
     weightDecay: Double = 0,
     isNesterov: Bool = false
   ) {
+    requireRate(learningRate, for: "SGD")
     require(
       !isNesterov || (momentum > 0 && dampening == 0),
       "SGD: Nesterov's form needs a momentum above 0 and no dampening"
@@ -41,6 +42,7 @@ public struct SGD: Optimizer {
 
   /// Makes one step.
   public mutating func update(_ parameters: inout [Tensor], along gradients: [Tensor]) {
+    requireRate(learningRate, for: "SGD")
     memory.begin(parameters, gradients, for: "SGD")
     for i in parameters.indices {
       let gradient = gradients[i].detached().cast(to: parameters[i].dataType)

@@ -63,7 +63,7 @@ public struct Schedule: Sendable {
   public static func inverseSquareRoot(_ rate: Double, warmUp: Int) -> Schedule {
     requirePositive(("warmUp", warmUp), for: "Schedule.inverseSquareRoot")
     return Schedule { step in
-      let t = Double(step + 1)
+      let t = Double(step) + 1
       let w = Double(warmUp)
       return rate * Swift.min(t / w, (w / t).squareRoot())
     }
@@ -76,7 +76,7 @@ public struct Schedule: Sendable {
   public static func noam(modelSize: Int, warmUp: Int, scale: Double = 1) -> Schedule {
     requirePositive(("modelSize", modelSize), ("warmUp", warmUp), for: "Schedule.noam")
     return Schedule { step in
-      let t = Double(step + 1)
+      let t = Double(step) + 1
       let w = Double(warmUp)
       let size = Double(modelSize).squareRoot()
       return scale / size * Swift.min(1 / t.squareRoot(), t / (w * w.squareRoot()))

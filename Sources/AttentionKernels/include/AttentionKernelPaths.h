@@ -42,6 +42,9 @@ void ak_set_thread_count(int count);
 // see small work split, or set it back with a negative number.
 void ak_set_split_threshold(double nanoseconds);
 
+// Whether the system gives so many bytes now. A large tensor asks first, to fail with a sentence.
+int ak_has_room(size_t bytes);
+
 // Asks for large pages for fresh memory that is about to be written. What the memory holds stays.
 void ak_prefer_large_pages(void *start, size_t bytes);
 
