@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
-"""Compares the engine's speed with PyTorch's, in one run on one machine, and prints a table of medians
+"""Compares the engine's speed with its peers', in one run on one machine, and prints a table of medians
 and ratios, and which part of the machine's peak our time amounts to.
 
 PyTorch's matrix library chooses slower code on processors of other makers than its own. So it is
 measured twice: as it comes (stock), and with that choice overruled (unlocked) by a small library that
-is compiled here and loaded before it. Tools take turns. Usage: `engine.py [--rounds N] [--threads 1,2]
-[--path avx2] [NAME ...]`, where names are first words such as `attention` or `LSTM 256`; `--path` holds
-everything, the peak too, to narrower instructions. PyTorch does not do the ragged sizes.
+is compiled here and loaded before it. Of the other peers (NumPy, jax, ONNX Runtime, OpenVINO) the table
+names the fastest at each work; `--others` chooses some, or none. Tools take turns. Usage: `engine.py [--rounds N]
+[--threads 1,2] [--others numpy,jax] [--path avx2] [NAME ...]`, where names are first words such as `attention`
+or `LSTM 256`; `--path` holds everything, the peak too, to narrower instructions. No peer does the ragged sizes;
+the training steps are PyTorch's alone.
 """
 
 import argparse
+import importlib.util
 import os
 import pathlib
 import re
@@ -21,6 +24,9 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 OURS = HERE / ".build" / "release" / "EngineBenchmarks"
 OVERRULING = "int mkl_serv_intel_cpu_true(void) { return 1; }\n"
+OTHERS = {"numpy": "NumPy", "jax": "jax", "onnxruntime": "ONNX Runtime", "openvino": "OpenVINO"}
+# The first words of what is measured at a fixed size.
+FIXED = ["tiny", "product", "attention", "LSTM", "GRU"]
 NARROW = {"LECTERN_KERNELS": "avx2", "ATEN_CPU_CAPABILITY": "avx2", "MKL_ENABLE_INSTRUCTIONS": "AVX2",
           "ONEDNN_MAX_CPU_ISA": "AVX2"}
 
@@ -43,6 +49,11 @@ def run(command, environment):
         name, median, _ = line.rsplit(" ", 2)
         times[name] = float(median)
     return times
+
+
+def installed(module):
+    """Whether this Python has a module."""
+    return importlib.util.find_spec(module) is not None
 
 
 def text(nanoseconds):
@@ -79,10 +90,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--threads", default="1,2")
+    parser.add_argument("--others", default=",".join(OTHERS))
     parser.add_argument("--path", choices=["avx2"])
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     held = NARROW if options.path else {}
+    # The others cannot all be held to narrower instructions.
+    others = [name for name in options.others.split(",") if name in OTHERS and not options.path]
+    for name in [name for name in others if not installed(name)]:
+        print(f"{OTHERS[name]} is not installed and left out", file=sys.stderr)
+        others.remove(name)
     with tempfile.TemporaryDirectory() as folder:
         library = unlocking_library(pathlib.Path(folder))
         for threads in options.threads.split(","):
@@ -93,6 +110,9 @@ def main():
                 "stock": (peer, {"THREADS": threads}),
                 "unlocked": (peer, {"THREADS": threads, "LD_PRELOAD": str(library)}),
             }
+            for name in others:
+                command = [sys.executable, str(HERE / "peers.py"), name, *(options.names or FIXED)]
+                tools[name] = (command, {"THREADS": threads})
             found = {name: [] for name in tools}
             for _ in range(options.rounds):
                 for name, (command, environment) in tools.items():
@@ -103,8 +123,8 @@ def main():
                   f"{', everything held to AVX2' if held else ''}; peak, GFLOP/s: "
                   + ", ".join(f"{work[5:]} {1e9 / time:.0f}" for work, time in medians["ours"].items()
                               if work.startswith("peak")) + "\n")
-            print("| work | ours | of peak | PyTorch | times ours | unlocked | times ours |")
-            print("|---|---:|---:|---:|---:|---:|---:|")
+            print("| work | ours | of peak | PyTorch | times ours | unlocked | times ours | best other | times ours |")
+            print("|---|---:|---:|---:|---:|---:|---:|---|---:|")
             for work, time in medians["ours"].items():
                 if work.startswith("peak"):
                     continue
@@ -112,6 +132,9 @@ def main():
                 for name in ("stock", "unlocked"):
                     other = medians[name].get(work)
                     cells += [text(other), f"{other / time:.2f}"] if other else ["–", "–"]
+                rest = {name: medians[name][work] for name in others if work in medians[name]}
+                best = min(rest, key=rest.get, default=None)
+                cells += [f"{OTHERS[best]}, {text(rest[best])}", f"{rest[best] / time:.2f}"] if best else ["–", "–"]
                 print("| " + " | ".join(cells) + " |")
 
 

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Builds the engine's benchmarks and compares them with PyTorch, from PyPI in an environment of its
-# own; nothing else needs it. Arguments are those of engine.py; after `growth` those of growth.py, which
-# measures more peers; after `conduct` those of conduct.py.
+# Builds the engine's benchmarks and compares them with its peers, from PyPI in an environment of their
+# own; nothing else needs it. Arguments are those of engine.py; after `growth` those of growth.py, after
+# `conduct` those of conduct.py.
 set -euo pipefail
 cd "$(dirname "$0")"
-script=engine.py packages="torch numpy"
+script=engine.py packages="torch numpy jax openvino onnx onnxruntime"
 case "${1:-}" in
-  growth) script=growth.py packages="torch numpy jax openvino onnx onnxruntime"; shift ;;
-  conduct) script=conduct.py; shift ;;
+  growth) script=growth.py; shift ;;
+  conduct) script=conduct.py packages="torch numpy"; shift ;;
 esac
 
 [ -x .venv-engine/bin/python ] || python3 -m venv .venv-engine

@@ -31,7 +31,7 @@ SIZES = {
     "LSTM": [2**i for i in range(5, 11)],
     "LSTM and gradient": [2**i for i in range(5, 11)],
 }
-# What each tool can do; see growth_peers.py.
+# What each tool can do; see peers.py.
 TOOLS = {
     "ours": list(SIZES),
     "PyTorch": list(SIZES),
@@ -73,7 +73,7 @@ def run(tool, names, threads, unlocking):
     if tool == "ours":
         command = [str(OURS)]
     else:
-        command = [sys.executable, str(HERE / "growth_peers.py"), MODULES[tool]]
+        command = [sys.executable, str(HERE / "peers.py"), MODULES[tool]]
     if tool == "PyTorch unlocked":
         environment["LD_PRELOAD"] = str(unlocking)
     done = subprocess.run([*command, *names], env=environment, stdout=subprocess.PIPE, text=True)

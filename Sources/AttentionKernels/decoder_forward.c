@@ -89,12 +89,12 @@ static void NAME(finish_step)(const NAME(Forward) *f, ptrdiff_t sequence, ptrdif
     const T *before = step > 0         ? f->extra + (row - 1) * H
                       : f->given->cell ? f->given->cell + sequence * H
                                        : 0;
-    NAME(lstm_row)(gates, before, f->extra + row * H, state, output, H);
+    NAME(lstm_row)(gates, gates, before, f->extra + row * H, state, output, H);
   } else if (s->cell == AK_GRU) {
     const T *bias = f->given->input_bias ? f->given->input_bias + 2 * H : 0;
-    NAME(gru_row)(gates, f->extra + row * H, bias, state, output, H);
+    NAME(gru_row)(gates, f->extra + row * H, bias, gates, state, output, H);
   } else {
-    NAME(simple_row)(s->cell == AK_RNN_RELU, gates, state, output, H);
+    NAME(simple_row)(s->cell == AK_RNN_RELU, gates, gates, state, output, H);
   }
 }
 

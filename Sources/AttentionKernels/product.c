@@ -7,12 +7,13 @@
 //
 //   - Up to FEW multiply-adds: three plain loops. Nothing is packed, nothing allocated.
 //   - A small B with contiguous rows: register tiles (`tile.h`) straight from the operands.
-//   - Otherwise in blocks. BLOCK_K rows of B by BLOCK_N columns are packed into panels as wide as a
-//     tile, so that a tile reads them front to back, for all rows of A that pass by. BLOCK_M rows of
-//     A are copied side by side, where their own distance would make them fall on one another in
-//     the cache. A later block of k goes on with the sums that the earlier one left in C. Going over
-//     C again costs more than a panel that is larger than the nearest cache, so that blocks of k are
-//     deep; and the next tile of C is sent for while one is computed.
+//   - Otherwise in blocks. BLOCK_K rows of B by BLOCK_N columns lie in panels as wide as a tile, which
+//     the second cache holds. The rows of A pass by, as many at a time as a tile has; they are copied
+//     side by side, where their own distance would make them fall on one another in the cache, and
+//     stay in the first cache with the panel that is read. The first rows read B where it lies and
+//     pack it on the way. Nothing waits for memory in a row: while a tile is computed, step by step,
+//     a part of the rows that come next is sent for. A later block of k goes on with the sums that
+//     the earlier one left in C.
 //   - Large products are cut into a grid of rectangles of C, one for each task of the thread pool.
 //
 // A linear layer's offset and the zero below which its units are cut off are put on while the last
@@ -23,7 +24,8 @@
 #include "kernel.h"
 #include "pool.h"
 
-enum { FEW = 64, BLOCK_K = 512, BLOCK_ROW = 4096, BLOCK_M = 60, A_PADDING = 16, LINE = 64 };
+enum { FEW = 64, BLOCK_DEPTH = 1024, BLOCK_ROW = 3072, A_PADDING = 16 };  // Depth and row in bytes.
+#define BLOCK_K(T) (ptrdiff_t)(BLOCK_DEPTH / sizeof(T))
 #define BLOCK_N(T) (ptrdiff_t)(BLOCK_ROW / sizeof(T))
 
 typedef struct {
@@ -105,10 +107,10 @@ INLINE ptrdiff_t NAME(share)(ptrdiff_t rows, ptrdiff_t tiles) {
 INLINE NAME(Ends) NAME(ends)(const Product *s, ptrdiff_t place, ptrdiff_t j, int is_first,
                              int is_last) {
   const T *offset = s->offset, *kept = s->kept;
-  NAME(Ends)
-  ends = {s->accumulate || !is_first, s->rectify && is_last,
-          offset && is_last ? offset + j : 0, kept && is_last ? kept + place : 0};
-  return ends;
+  return (NAME(Ends)){.accumulate = s->accumulate || !is_first,
+                      .rectify = s->rectify && is_last,
+                      .offset = offset && is_last ? offset + j : 0,
+                      .kept = kept && is_last ? kept + place : 0};
 }
 
 // A few elements of C, without more ado.
@@ -143,35 +145,30 @@ static void NAME(direct)(const Product *s, const T *a, const T *b, T *c) {
     ptrdiff_t tiles = (s->m + TILE_ROWS - 1) / TILE_ROWS;
     for (ptrdiff_t i = 0; tiles > 0; tiles--) {
       ptrdiff_t rows = NAME(share)(s->m - i, tiles);
-      ptrdiff_t place = i * s->c_row + j;
+      NAME(Ends) ends = NAME(ends)(s, i * s->c_row + j, j, 1, 1);
       NAME(tiles)
-      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row, c + place,
-             s->c_row, columns, NAME(ends)(s, place, j, 1, 1));
+      [rows](s->k, a + i * s->a_row, s->a_row, s->a_column, b + j, s->b_row,
+             c + i * s->c_row + j, s->c_row, columns, &ends);
       i += rows;
     }
   }
 }
 
-// Copies `rows` rows of A and k columns, side by side, so that tile rows do not share cache sets;
-// where A's columns are contiguous, tile by tile, each column of the tile after the other.
+// Copies `rows` rows of A, those of one tile, and k columns side by side, so that they do not share
+// cache sets; where A's columns are contiguous, each column after the other.
 static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdiff_t k,
                             T *target) {
   if (s->a_row == 1) {
-    ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
-    for (ptrdiff_t i = 0; tiles > 0; tiles--) {
-      ptrdiff_t count = NAME(share)(rows - i, tiles);
-      for (ptrdiff_t p = 0; p < k; p++, target += count) {
-        const T *x = a + i + p * s->a_column;
-        ptrdiff_t r = 0;
-        for (; r + W <= count; r += W) store(target + r, load(x + r));
-        // Written whole: the next column lies where it is too long, and at last the padding.
-        if (r < count) store(target + r, load_part(x + r, count - r));
-      }
-      i += count;
+    for (ptrdiff_t p = 0; p < k; p++, target += rows) {
+      const T *x = a + p * s->a_column;
+      ptrdiff_t r = 0;
+      for (; r + W <= rows; r += W) store(target + r, load(x + r));
+      // Written whole: the next column lies where it is too long, and at last the padding.
+      if (r < rows) store(target + r, load_part(x + r, rows - r));
     }
     return;
   }
-  for (ptrdiff_t i = 0; i < rows; i++, target += BLOCK_K + A_PADDING) {
+  for (ptrdiff_t i = 0; i < rows; i++, target += BLOCK_K(T) + A_PADDING) {
     const T *x = a + i * s->a_row;
     if (s->a_column == 1)
       memcpy(target, x, (size_t)k * sizeof(T));
@@ -180,65 +177,62 @@ static void NAME(pack_rows)(const Product *s, const T *a, ptrdiff_t rows, ptrdif
   }
 }
 
-// Sends for the memory of a tile of C, which is about to be written.
-INLINE void NAME(send_for)(const T *c, ptrdiff_t c_row) {
-  for (ptrdiff_t i = 0; i < TILE_ROWS; i++)
-    for (ptrdiff_t j = 0; j < TILE_COLUMNS; j += LINE / (ptrdiff_t)sizeof(T))
-      __builtin_prefetch(c + i * c_row + j, 1);
+// One block: C's columns from j0 on, `width` of them, and k from p0 on, `depth` of it.
+static void NAME(block)(const Product *s, const T *a, const T *b, T *c, ptrdiff_t j0,
+                        ptrdiff_t width, ptrdiff_t p0, ptrdiff_t depth, T *packed_b,
+                        T *packed_a) {
+  int copies = s->n > 4 * TILE_COLUMNS, is_last = p0 + depth == s->k;
+  ptrdiff_t tiles = NAME(share)(s->m, TILE_ROWS);
+  b += p0 * s->b_row + j0 * s->b_column;
+  for (ptrdiff_t i = 0; tiles > 0; tiles--) {
+    ptrdiff_t rows = NAME(share)(s->m - i, tiles);
+    const T *x = a + i * s->a_row + p0 * s->a_column, *next = x + rows * s->a_row;
+    ptrdiff_t x_row = s->a_row, x_column = s->a_column;
+    if (copies) {
+      NAME(pack_rows)(s, x, rows, depth, packed_a);
+      x = packed_a;
+      x_row = s->a_row == 1 ? 1 : BLOCK_K(T) + A_PADDING;
+      x_column = s->a_row == 1 ? rows : 1;
+    }
+    for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
+      ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
+      ptrdiff_t place = i * s->c_row + j0 + j, row = j / TILE_COLUMNS;
+      NAME(Ends) ends = NAME(ends)(s, place, j0 + j, p0 == 0, is_last);
+      const T *panel = packed_b + j * depth;
+      ptrdiff_t panel_row = TILE_COLUMNS;
+      int packs = i == 0 && s->b_column == 1 && columns == TILE_COLUMNS;
+      if (packs) {
+        ends.packed = packed_b + j * depth;
+        panel = b + j;
+        panel_row = s->b_row;
+      } else if (i == 0) {
+        NAME(pack_panel)(b + j * s->b_column, s->b_row, s->b_column, depth, columns,
+                         TILE_COLUMNS, packed_b + j * depth);
+      }
+      // Each tile sends for one of the rows that come next, or for a part of each of their columns
+      // where these are contiguous.
+      if (tiles > 1 && row < (s->a_row == 1 ? 2 : TILE_ROWS)) {
+        ends.ahead = next + row * (s->a_row == 1 ? W : s->a_row);
+        ends.ahead_step = s->a_column;
+      }
+      NAME(tiles)
+      [rows](depth, x, x_row, x_column, panel, panel_row, c + place, s->c_row, columns, &ends);
+    }
+    i += rows;
+  }
 }
 
 static void NAME(blocked)(const Product *s, const T *a, const T *b, T *c) {
-  ptrdiff_t widest =
-      s->n < BLOCK_N(T) ? (s->n + TILE_COLUMNS - 1) / TILE_COLUMNS * TILE_COLUMNS : BLOCK_N(T);
-  ptrdiff_t deepest = s->k < BLOCK_K ? s->k : BLOCK_K;
-  ptrdiff_t tallest = s->m < BLOCK_M ? s->m : BLOCK_M;
-  size_t elements = (size_t)(widest * deepest + tallest * (BLOCK_K + A_PADDING));
+  ptrdiff_t wide = NAME(share)(s->n, BLOCK_N(T)), deep = NAME(share)(s->k, BLOCK_K(T));
+  ptrdiff_t panels = NAME(share)(NAME(share)(s->n, wide), TILE_COLUMNS);
+  ptrdiff_t deepest = NAME(share)(s->k, deep), widest = panels * TILE_COLUMNS;
+  size_t elements = (size_t)(widest * deepest + TILE_ROWS * (BLOCK_K(T) + A_PADDING));
   T *packed_b = ak_scratch(AK_SCRATCH_PRODUCT, elements * sizeof(T));
-  T *packed_a = packed_b + widest * deepest;
-  int copies = s->n > 4 * TILE_COLUMNS;
-  for (ptrdiff_t j0 = 0; j0 < s->n; j0 += BLOCK_N(T)) {
-    ptrdiff_t width = s->n - j0 < BLOCK_N(T) ? s->n - j0 : BLOCK_N(T);
-    for (ptrdiff_t p0 = 0; p0 < s->k; p0 += BLOCK_K) {
-      ptrdiff_t depth = s->k - p0 < BLOCK_K ? s->k - p0 : BLOCK_K;
-      int is_last = p0 + depth == s->k;
-      for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
-        ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
-        NAME(pack_panel)(b + p0 * s->b_row + (j0 + j) * s->b_column, s->b_row, s->b_column,
-                         depth, columns, TILE_COLUMNS, packed_b + j * depth);
-      }
-      for (ptrdiff_t i0 = 0; i0 < s->m; i0 += BLOCK_M) {
-        ptrdiff_t height = s->m - i0 < BLOCK_M ? s->m - i0 : BLOCK_M;
-        const T *block = a + i0 * s->a_row + p0 * s->a_column;
-        if (copies) NAME(pack_rows)(s, block, height, depth, packed_a);
-        for (ptrdiff_t j = 0; j < width; j += TILE_COLUMNS) {
-          ptrdiff_t columns = width - j < TILE_COLUMNS ? width - j : TILE_COLUMNS;
-          ptrdiff_t tiles = (height + TILE_ROWS - 1) / TILE_ROWS;
-          for (ptrdiff_t i = 0; tiles > 0; tiles--) {
-            ptrdiff_t rows = NAME(share)(height - i, tiles);
-            ptrdiff_t place = (i0 + i) * s->c_row + j0 + j;
-            T *target = c + place;
-            NAME(Ends) ends = NAME(ends)(s, place, j0 + j, p0 == 0, is_last);
-            const T *panel = packed_b + j * depth;
-            if (tiles > 1)
-              NAME(send_for)(target + rows * s->c_row, s->c_row);
-            else if (j + TILE_COLUMNS < width)
-              NAME(send_for)(c + i0 * s->c_row + j0 + j + TILE_COLUMNS, s->c_row);
-            if (!copies)
-              NAME(tiles)
-              [rows](depth, block + i * s->a_row, s->a_row, s->a_column, panel, TILE_COLUMNS,
-                     target, s->c_row, columns, ends);
-            else if (s->a_row == 1)
-              NAME(tiles)
-              [rows](depth, packed_a + i * depth, 1, rows, panel, TILE_COLUMNS, target,
-                     s->c_row, columns, ends);
-            else
-              NAME(tiles)
-              [rows](depth, packed_a + i * (BLOCK_K + A_PADDING), BLOCK_K + A_PADDING, 1, panel,
-                     TILE_COLUMNS, target, s->c_row, columns, ends);
-            i += rows;
-          }
-        }
-      }
+  for (ptrdiff_t j = 0; j < s->n; j += widest) {
+    ptrdiff_t width = s->n - j < widest ? s->n - j : widest;
+    for (ptrdiff_t p = 0; p < s->k; p += deepest) {
+      ptrdiff_t depth = s->k - p < deepest ? s->k - p : deepest;
+      NAME(block)(s, a, b, c, j, width, p, depth, packed_b, packed_b + widest * deepest);
     }
   }
 }

@@ -57,3 +57,29 @@ INLINE int in_place(const ak_recurrent *s) {
   return !s->lengths && s->input_step == s->input_size &&
          (s->sequences == 1 || s->input_sequence == s->steps * s->input_size);
 }
+
+// How many sequences each thread takes at a time: as many for each, and not above `most`.
+INLINE ptrdiff_t chunk_of(const ak_recurrent *s, int threads, ptrdiff_t most) {
+  ptrdiff_t share = (s->sequences + threads - 1) / threads;
+  ptrdiff_t pieces = (share + most - 1) / most * threads;
+  return pieces > 1 ? (s->sequences + pieces - 1) / pieces : s->sequences > 0 ? s->sequences : 1;
+}
+
+// Columns of D, [rows, columns] and `left_row` apart, that meet the same matrices; and where the
+// products with x and with h go, a row for each column. Null for none.
+typedef struct {
+  const void *left;
+  ptrdiff_t left_row, columns;
+  void *input_target, *hidden_target;
+} WeightPart;
+
+// Products Dt x and Dt h of x [rows, inputs] and h [rows, hiddens], both contiguous, with up to three
+// parts of D.
+typedef struct {
+  ptrdiff_t rows, inputs, hiddens;
+  const void *input, *hidden;
+  WeightPart parts[3];
+} WeightProducts;
+
+void ak_multiply_weights_f64(const WeightProducts *products);
+void ak_multiply_weights_f32(const WeightProducts *products);

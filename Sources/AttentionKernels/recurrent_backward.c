@@ -43,12 +43,15 @@ CHOOSE(ak_recurrent_backward_f32, PARAMETERS(float), ARGUMENTS)
 #include "recurrent_tiles.h"
 
 #undef PRODUCT
+#undef MULTIPLY_WEIGHTS
 #undef SUM_AXIS
 #if IS_FLOAT
 #define PRODUCT ak_strided_product_f32
+#define MULTIPLY_WEIGHTS ak_multiply_weights_f32
 #define SUM_AXIS ak_sum_axis_f32
 #else
 #define PRODUCT ak_strided_product_f64
+#define MULTIPLY_WEIGHTS ak_multiply_weights_f64
 #define SUM_AXIS ak_sum_axis_f64
 #endif
 
@@ -181,14 +184,16 @@ static void NAME(ak_recurrent_backward)(const ak_recurrent *s, const T *input,
 
   ptrdiff_t shared =
       s->cell == AK_GRU ? 2 * H : width;  // Gates whose halves have one gradient.
-  if (input_weight_gradient)
-    PRODUCT(gates, 1, width, in_place(s) ? input : workspace + w.input, I, 1,
-            input_weight_gradient, I, width, rows, I, 0);
-  if (hidden_weight_gradient) {
-    PRODUCT(gates, 1, width, before, H, 1, hidden_weight_gradient, H, shared, rows, H, 0);
-    if (s->cell == AK_GRU)
-      PRODUCT(extra, 1, H, before, H, 1, hidden_weight_gradient + shared * H, H, H, rows, H, 0);
+  WeightProducts weights = {
+      rows, I, H, in_place(s) ? input : workspace + w.input, before,
+      {{gates, width, shared, input_weight_gradient, hidden_weight_gradient}}};
+  if (s->cell == AK_GRU) {
+    T *input_rest = input_weight_gradient ? input_weight_gradient + shared * I : 0;
+    T *hidden_rest = hidden_weight_gradient ? hidden_weight_gradient + shared * H : 0;
+    weights.parts[1] = (WeightPart){gates + shared, width, H, input_rest, 0};
+    weights.parts[2] = (WeightPart){extra, H, H, 0, hidden_rest};
   }
+  MULTIPLY_WEIGHTS(&weights);
   if (input_bias_gradient) SUM_AXIS(gates, input_bias_gradient, 1, rows, width);
   if (hidden_bias_gradient) {
     if (input_bias_gradient)

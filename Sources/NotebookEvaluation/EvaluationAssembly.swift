@@ -243,15 +243,15 @@ struct EvaluationAssembly {
         setStatus(.finished, of: index)
       } else {
         let failure = try failures.failure(of: entries, end: run.end, seconds: seconds)
-        let position =
-          failure.position.map { placed($0, among: included) } ?? units[index].firstStatement
+        let stack = failure.stack.map { placed($0, among: included) }
         let diagnostic = Diagnostic(
           severity: .error,
           kind: run.isTimedOut ? .cellTimedOut : .cellStopped,
-          position: position,
+          position: stack.first ?? units[index].firstStatement,
           message: failure.message
         )
         add(diagnostic, to: index)
+        for note in CallNotes(stack: stack).notes { add(note, to: index) }
         setStatus(run.isTimedOut ? .timedOut : .stopped, of: index)
         isRunning = false
       }

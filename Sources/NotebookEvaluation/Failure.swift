@@ -17,8 +17,11 @@ struct FailureReader {
   struct Failure {
     /// What happened, in one sentence.
     var message: String
+    /// Where, and from where that was called, innermost first; empty when it cannot be known.
+    var stack: [SourcePosition]
+
     /// Where; `nil` when it cannot be known.
-    var position: SourcePosition?
+    var position: SourcePosition? { stack.first }
   }
 
   /// Describes the end of a unit that did not come to its end.
@@ -36,19 +39,20 @@ struct FailureReader {
   ) throws(EvaluationError) -> Failure {
     var thrown: String?
     var signal: Int?
-    var place: Symbolizer.Place?
+    var places: [Symbolizer.Place] = []
     for entry in entries {
       switch entry.record {
       case .threw(let description): thrown = description
       case .stack(let number, let addresses):
         signal = number
-        place = try symbolizer.place(of: addresses)
+        places = try symbolizer.places(of: addresses)
       default: break
       }
     }
+    let stack = places.map(\.position)
     if let thrown {
       let message = "error thrown: \(thrown)"
-      return Failure(message: message + hint(for: message), position: place?.position)
+      return Failure(message: message + hint(for: message), stack: stack)
     }
     // What a copy of the process printed ends where the program went on without it.
     let fatal = fatalMessage(
@@ -70,10 +74,10 @@ struct FailureReader {
           + "options"
         : run.stop == .scratchIsOverfull
           ? overfull
-          : fatal.map { $0 + hint(for: $0) } ?? place?.failure
+          : fatal.map { $0 + hint(for: $0) } ?? places.first?.failure
             ?? words(for: number, reported: signal != nil)
     }
-    return Failure(message: message, position: place?.position)
+    return Failure(message: message, stack: stack)
   }
 
   private var overfull: String {

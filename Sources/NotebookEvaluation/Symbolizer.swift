@@ -23,24 +23,29 @@ struct Symbolizer {
     var failure: String?
   }
 
-  /// Finds the innermost place of the note on a stack.
+  /// Finds the places of the note on a stack.
   ///
   /// - Parameter addresses: The addresses, innermost first, relative to the start of the program.
-  /// - Returns: The place; `nil` when no address belongs to the note, or nobody can tell.
+  /// - Returns: The places, innermost first; empty when no address belongs to the note, or nobody can tell.
   /// - Throws: `EvaluationError` when the tool cannot be started.
-  func place(of addresses: [UInt64]) throws(EvaluationError) -> Place? {
+  func places(of addresses: [UInt64]) throws(EvaluationError) -> [Place] {
+    var places: [Place] = []
     for (address, frame) in zip(addresses, try frames(of: addresses)) {
       switch reading(of: frame) {
       case .elsewhere: continue
-      case .place(let place): return place
+      case .place(let place): places.append(place)
       case .withoutLine:
+        guard places.isEmpty else { continue }
         // Some instructions, as at the head of a loop, have no line. One soon after them has.
         for later in try frames(of: (1...48).map { address + $0 }) {
-          if case .place(let place) = reading(of: later) { return place }
+          if case .place(let place) = reading(of: later) {
+            places.append(place)
+            break
+          }
         }
       }
     }
-    return nil
+    return places
   }
 
   /// What the tool prints for each address: pairs of lines, the name of a function and then

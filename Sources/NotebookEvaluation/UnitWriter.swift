@@ -101,13 +101,15 @@ struct UnitWriter {
       text.add(statement, of: unit)
       return
     }
-    // The call's name stands on a line of its own, so that the expression keeps its columns.
-    let effects = (statement.containsTry ? "try " : "") + (statement.containsAwait ? "await " : "")
+    // The call's name stands on a line of its own, so that the expression keeps its columns. What throws or waits
+    // is marked within the expression; another mark would be warned of where that stands in a closure or a call.
     if line > 1 {
-      text.add("\(effects)\(wrapper)(", line: line - 1, column: 1)
+      text.add("\(wrapper)(", line: line - 1, column: 1)
       text.add(statement, of: unit)
     } else {
       // Above the first line there is none, and `#sourceLocation` stands among statements only.
+      let effects =
+        (statement.containsTry ? "try " : "") + (statement.containsAwait ? "await " : "")
       text.add(line: "\(effects)\(wrapper)({")
       text.add(statement, of: unit)
       text.add(line: "}()")

@@ -38,6 +38,8 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
   case compilerWarning = "compiler-warning"
   /// What the compiler adds to what it said before.
   case compilerNote = "compiler-note"
+  /// From where the place of a cell's failure was called.
+  case cellCaller = "cell-caller"
   /// An expression in prose has no value.
   case inlineValue = "inline-value"
   /// What the program reported is not what such a program would report.
@@ -82,11 +84,14 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
   package var isAboutCell: Bool {
     switch self {
     case .cellRejected, .cellStopped, .cellTimedOut, .cellNotReached, .expectedError,
-      .compilerWarning, .compilerNote, .cellOption, .outputDiffers:
+      .compilerWarning, .compilerNote, .cellCaller, .cellOption, .outputDiffers:
       true
     default: false
     }
   }
+
+  /// Whether it only adds to the finding before it.
+  package var isAddition: Bool { self == .compilerNote || self == .cellCaller }
 
   /// What the rule asks for, in one sentence.
   package var rule: String {
@@ -107,6 +112,7 @@ package enum FindingKind: String, Codable, CaseIterable, Sendable {
     case .expectedError: "A cell that is there to fail fails as it says."
     case .compilerWarning: "The compiler does not warn of a cell."
     case .compilerNote: "What the compiler adds to what it said before."
+    case .cellCaller: "From where the place of a failure was called."
     case .inlineValue: "Expressions in prose have a value."
     case .traceUntrusted: "What a program reports is what such a program would report."
     case .outputDiffers: "What a cell gives is what stands in the output fence behind it."

@@ -16,7 +16,7 @@ package struct Finding: Codable, Sendable, Equatable {
   package var characterColumn: Int
   /// What.
   package var message: String
-  /// The line of the note as it stands; empty where it says nothing, as for notes on findings.
+  /// The line of the note as it stands; empty where it says nothing, as for most notes on findings.
   package var excerpt: String
   /// Lines that show what is wrong, such as a comparison; empty where the message says all.
   package var detail: [String] = []
@@ -50,8 +50,8 @@ package struct Finding: Codable, Sendable, Equatable {
     detail = diagnostic.detail
     let line = notebook?.line(line) ?? ""
     characterColumn = Self.characters(in: line, before: column) + 1
-    let isShown = diagnostic.severity != .note && line.utf8.count <= Self.longestExcerpt
-    excerpt = isShown ? line : ""
+    let says = diagnostic.severity != .note || diagnostic.kind == .cellCaller
+    excerpt = says && line.utf8.count <= Self.longestExcerpt ? line : ""
   }
 
   /// Takes over what was found in a note that is no longer at hand, with the line that it speaks of.

@@ -14,7 +14,7 @@ extension NotebookReport {
   var groupedFindings: [FindingGroup] {
     var groups: [FindingGroup] = []
     for finding in findings {
-      if finding.kind == .compilerNote, let last = groups.indices.last {
+      if finding.kind.isAddition, let last = groups.indices.last {
         groups[last].notes.append(finding)
       } else {
         groups.append(FindingGroup(finding: finding, notes: []))

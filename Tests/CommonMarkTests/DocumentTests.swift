@@ -43,6 +43,33 @@ import Testing
     #expect(Outline(of: document).plainText.contains("\u{FFFD}"))
   }
 
+  @Test(arguments: [
+    ([0xFF, 0xFE, 0x23, 0, 0x20, 0, 0x61, 0], "little-endian"),
+    ([0xFE, 0xFF, 0, 0x23, 0, 0x20, 0, 0x61], "big-endian"),
+    ([0x23, 0, 0x20, 0, 0x61, 0, 0x0A, 0], "little-endian"),
+    ([0, 0x23, 0, 0x20, 0, 0x61, 0, 0x0A], "big-endian"),
+    ([0xFF, 0xFE], "little-endian"),
+  ])
+  func `a note in UTF-16 says so, and nothing else`(bytes: [UInt8], order: String) throws {
+    let document = try Document(decoding: bytes)
+    let finding = try #require(document.findings.first)
+    #expect(document.findings.count == 1 && document.blocks.isEmpty)
+    #expect((finding.line, finding.column) == (1, 1) && !finding.isHarmless)
+    #expect(
+      finding.message.contains("UTF-16 (\(order))") && finding.message.contains("save it as UTF-8")
+    )
+  }
+
+  @Test func `a letter of an older encoding is named`() throws {
+    let found = { (bytes: [UInt8]) in try Document(decoding: bytes).findings.first?.message }
+    #expect(
+      try found(Array("Gr".utf8) + [0xF6, 0xDF])
+        == "the byte 0xF6 is not UTF-8; in Latin-1 it is 'ö', so save the note as UTF-8"
+    )
+    // A quote of Windows-1252, which is a control character in Latin-1.
+    #expect(try found([0x93]) == "the byte 0x93 is not UTF-8")
+  }
+
   @Test func `valid bytes are read like a string`() throws {
     let text = "# é $x$\n\n| a |\n|---|\n"
     #expect(try Document(decoding: Array(text.utf8)) == Document(parsing: text))

@@ -1,6 +1,7 @@
 import CellTrace
 import CommonMark
 import NotebookEvaluation
+import NotebookModel
 import Testing
 
 /// What stops a program is said at its line, and ends the notebook's run.
@@ -51,6 +52,53 @@ import Testing
     #expect(evaluation.statuses == [.finished, .finished, .stopped])
     #expect(evaluation.errors == ["7:10: Index out of range"])
     #expect(evaluation.cells[1].output == "before\n")
+  }
+
+  /// Lines and columns of the calls, innermost first, read off the notes.
+  @Test(arguments: [
+    // A function of another cell, called within a statement of two lines.
+    (
+      "func f(_ x: [Int]) -> Int { x[3] }", "let a = [1]\nprint(a,\n  f(a))",
+      ["8:3: called from here"]
+    ),
+    // A closure, and what it calls.
+    (
+      "struct Odd: Error {}\nfunc g(_ n: Int) throws { throw Odd() }",
+      "try [1].forEach {\n  try g($0)\n}",
+      ["8:7: called from here", "7:9: called from here"]
+    ),
+    // A function that calls itself, to an end and without one.
+    (
+      "func d(_ n: Int) -> Int {\n  precondition(n > 0)\n  return n == -1 ? 0 : d(n - 1)\n}",
+      "d(3)",
+      ["4:24: called from here, 3 times", "9:1: called from here"]
+    ),
+    (
+      "func e(_ n: Int) -> Int { n == -1 ? 0 : e(n + 1) + 1 }", "e(1)",
+      ["2:41: called from here, again and again"]
+    ),
+    // The cell's own statement says all itself.
+    ("let b = [1]", "b[3]", []),
+  ])
+  func `from where a failing function was called is noted`(
+    function: String,
+    call: String,
+    notes: [String]
+  ) throws {
+    let found = try evaluated(note(function, call)).cells[1].diagnostics
+    #expect(found.first?.severity == .error)
+    #expect(
+      found.dropFirst().map { "\($0.position.line):\($0.position.column): \($0.message)" } == notes
+    )
+    #expect(found.dropFirst().allSatisfy { $0.severity == .note && $0.kind == .cellCaller })
+  }
+
+  @Test func `of many calls the innermost and the cell's own are noted`() throws {
+    let functions = (1...12).map { "func f\($0)() -> Int {\n  f\($0 - 1)()\n}" }
+    let cell = (["func f0() -> Int { [1][2] }"] + functions).joined(separator: "\n")
+    let found = try evaluated(note(cell, "f12()")).cells[1].diagnostics
+    // The function `fn` stands in the lines 3n to 3n + 2.
+    #expect(found.map(\.position.line) == [2, 4, 7, 10, 13, 16, 19, 22, 42])
   }
 
   @Test func `what was printed and shown before a trap is kept`() throws {

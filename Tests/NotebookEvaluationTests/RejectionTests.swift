@@ -102,6 +102,25 @@ import Testing
     #expect(warnings == [[3], [], [12], [], [], []])
   }
 
+  @Test func `a last expression that throws within a call or a closure is not warned of`() throws {
+    let evaluation = try evaluated(
+      note(
+        "struct Odd: Error {}\nfunc half(_ n: Int) throws -> Int { if n % 2 == 1 { throw Odd() }; return n / 2 }",
+        "expect(try half(6) == 3)",
+        "try expect(half(6) == 3)",
+        "try half(6) + 1",
+        "Result { try half(6) }",
+        "[2, 4].compactMap { try? half($0) }",
+        "try [2, 4].map { try half($0) }",
+        "await Task { try half(6) }.result",
+        "try await Task { try half(6) }.value"
+      )
+    )
+    #expect(evaluation.errors.isEmpty)
+    #expect(evaluation.cells.allSatisfy { $0.status == .finished && $0.diagnostics.isEmpty })
+    #expect(evaluation.cells[3].displays.map(\.scalars) == [[4]])
+  }
+
   @Test func `a check that cannot show its sides is still a check`() throws {
     let evaluation = try evaluated(
       note(

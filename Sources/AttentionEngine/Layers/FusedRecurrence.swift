@@ -12,7 +12,7 @@ final class FusedRecurrence: FusedOperation {
     let tape = Tape.recording(operands)
     guard tape?.allowsFusing ?? true, run.isFitting else { return nil }
     let packed = run.packed
-    let result = packed.result()
+    let result = packed.result(leadsBack: tape != nil)
     var results = [result.output, result.hidden] + (result.cell.map { [$0] } ?? [])
     if let tape { tape.record(&results, of: FusedRecurrence(operands, packed, result)) }
     return results

@@ -28,8 +28,8 @@ struct RecurrentRun {
     let output: Tensor
     let hidden: Tensor
     let cell: Tensor?
-    /// Used up by the way back.
-    let workspace: Tensor
+    /// Used up by the way back; `nil` where there will be none.
+    let workspace: Tensor?
   }
 
   /// Everything that the results depend on.
@@ -67,16 +67,19 @@ struct RecurrentRun {
   }
 
   /// Runs over all steps; all operands are packed.
-  func result() -> Result {
+  ///
+  /// - Parameter leadsBack: Whether there will be a way back.
+  /// - Returns: The output, the last states, and what the way back needs.
+  func result(leadsBack: Bool) -> Result {
     let type = input.dataType
     let size = stateWeights.dimensions[1]
     let batch = input.dimensions[1]
     let output = roomForSequences(of: size)
     let lastHidden = Tensor(uninitialized: Shape(batch, size), type)
     let lastCell = cell.map { _ in Tensor(uninitialized: Shape(batch, size), type) }
-    var workspace = Tensor(uninitialized: Shape(0), type)
+    var workspace: Tensor?
     withDescription(output) { shape in
-      workspace = Tensor(uninitialized: Shape(ak_recurrent_workspace(shape)), type)
+      if leadsBack { workspace = Tensor(uninitialized: Shape(ak_recurrent_workspace(shape)), type) }
       switch type {
       case .float64:
         ak_recurrent_forward_f64(
@@ -91,7 +94,7 @@ struct RecurrentRun {
           output.address64,
           lastHidden.address64,
           lastCell?.address64,
-          workspace.address64
+          workspace?.address64
         )
       case .float32:
         ak_recurrent_forward_f32(
@@ -106,7 +109,7 @@ struct RecurrentRun {
           output.address32,
           lastHidden.address32,
           lastCell?.address32,
-          workspace.address32
+          workspace?.address32
         )
       }
     }
@@ -121,6 +124,9 @@ struct RecurrentRun {
     hidden: Tensor?,
     cell: Tensor?
   ) -> [Tensor?] {
+    guard let workspace = result.workspace else {
+      stop("recurrent layer: a run without a way back was asked for gradients")
+    }
     let type = input.dataType
     func room(_ x: Tensor?) -> Tensor? { x.map { Tensor(uninitialized: $0.dimensions, type) } }
     let found = RecurrentRun(
@@ -148,7 +154,7 @@ struct RecurrentRun {
             inputWeights.address64,
             stateWeights.address64,
             self.cell?.address64,
-            result.workspace.address64,
+            workspace.address64,
             output.address64,
             hidden?.address64,
             cell?.address64,
@@ -167,7 +173,7 @@ struct RecurrentRun {
             inputWeights.address32,
             stateWeights.address32,
             self.cell?.address32,
-            result.workspace.address32,
+            workspace.address32,
             output.address32,
             hidden?.address32,
             cell?.address32,

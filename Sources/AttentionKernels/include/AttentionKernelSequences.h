@@ -35,7 +35,8 @@ typedef struct {
   ptrdiff_t output_gradient_sequence, output_gradient_step;
 } ak_recurrent;
 
-// How many elements of workspace the forward pass fills for the backward pass.
+// How many elements of workspace the forward pass fills for the backward pass. Without one it keeps
+// nothing, and takes less time.
 ptrdiff_t ak_recurrent_workspace(const ak_recurrent *shape);
 
 // output [sequences, steps, H], and the last states, each [sequences, H] and contiguous.
@@ -45,6 +46,7 @@ ptrdiff_t ak_recurrent_workspace(const ak_recurrent *shape);
 //   hidden_bias    null, or u of [gates * H]
 //   hidden, cell   null for zeros, or the first states [sequences, H]; `cell` for LSTM only
 //   last_hidden, last_cell  null, or where the last states go
+//   workspace      null where there will be no backward pass
 //
 // Orders: a gate is one sum that takes its input's products in index order, then b + u, then the
 // hidden state's products in index order; of GRU's n each half is such a sum of its own.

@@ -16,9 +16,14 @@ extension StyleSheet {
     overflow-wrap:anywhere}
     .references a::after,main a[href^="http"].bare::after{content:none!important}
     pre.code i[id]::before{content:none!important}
+    .table a,.table code{overflow-wrap:anywhere}
     tr,li,dt{break-inside:avoid}
     thead{display:table-header-group}
     p,li{orphans:3;widows:3}
+    main .katex-display>.katex{white-space:normal}
+    .katex-display .base{margin:.15em 0}
+    .formula .katex-display,.formula>.scroll{min-width:0}
+    .formula .katex-display:has(.tag){flex:1 1 auto}
     figure,.item,.formula,.display,.callout,table.matrix{break-inside:avoid}
     details.folded::details-content,details.callout::details-content{content-visibility:visible}
     .digits,.figure-data{display:none}

@@ -44,7 +44,7 @@ struct JUnitCase: Sendable, Equatable {
     var rest: [Finding] = []
     var current: Int?
     for finding in report.findings {
-      if finding.kind == .compilerNote {
+      if finding.kind.isAddition {
         // It belongs to the finding before it.
         if let current {
           places.cases[current].findings.append(finding)
