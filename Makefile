@@ -42,8 +42,9 @@ help:
 	@echo '               beside more peers; WORK=conduct looks at threads and memory)'
 	@echo 'make same-bits   run the kernels alone on every path, and on arm64 under emulation (needs'
 	@echo '               qemu-user, libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross for that)'
-	@echo 'make sanitize  run the engine under the thread and the address sanitizer, and the kernels under'
-	@echo '               that of undefined behaviour (TESTS=regex for some; takes half an hour)'
+	@echo 'make sanitize  run all tests under the thread and the address sanitizer, and the kernels under'
+	@echo '               that of undefined behaviour too (TESTS="DigestsTests ..." for some modules;'
+	@echo '               takes forty minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
 	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour), and 30,000 random'
@@ -144,7 +145,7 @@ same-bits:
 	python3 Tests/Kernels/same_bits.py
 
 sanitize: setup
-	Tests/sanitize.sh '$(TESTS)'
+	Tests/sanitize.sh $(TESTS)
 
 fuzz: setup
 	Fuzzing/run.sh $(SECONDS_TO_FUZZ)

@@ -3,9 +3,9 @@
 
 `same_bits.py` compares the paths of this processor, with one thread and with three, and arm64's under
 emulation where `qemu-aarch64` and Debian's libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross are
-installed; `--emulate` makes it an error when they are not. `--sanitize undefined,address` builds with
-these sanitizers instead, and stops at what they find. Needs clang. Ends in 1 when anything differs, or
-when the headers declare a function that the driver never calls.
+installed; `--emulate` makes it an error when they are not. `--sanitize undefined,address` (or `thread`) builds with
+these sanitizers instead, and stops at what they find. Needs clang. Ends in 1 when anything differs, or when
+the headers declare a function that the driver never calls.
 """
 
 import argparse
@@ -21,6 +21,8 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 KERNELS = HERE.parent.parent / "Sources" / "AttentionKernels"
 THREADS = ("1", "3")
+# A request for more memory than there is gives none, as without a sanitizer.
+OPTIONS = "detect_leaks=0:allocator_may_return_null=1"
 ARM_LIBRARIES = pathlib.Path("/usr/aarch64-linux-gnu")
 ARM_COMPILER = "/usr/lib/gcc-cross/aarch64-linux-gnu/12"
 
@@ -57,6 +59,16 @@ def build(folder, compiling, linking):
     return [str(program)]
 
 
+def sanitizing(names):
+    """Flags to compile with sanitizers, and to link with them."""
+    flags = ["-O1", "-g", f"-fsanitize={names}", "-fno-sanitize-recover=all"]
+    clang = subprocess.run(["clang", "-print-resource-dir"], check=True, capture_output=True, text=True)
+    # Swift's clang has a thread sanitizer that wants the dispatch library beside it.
+    folder = pathlib.Path(clang.stdout.strip()).parents[1] / "swift" / "linux"
+    dispatch = [f"-L{folder}", f"-Wl,-rpath,{folder}", "-ldispatch", "-lBlocksRuntime"]
+    return flags, [*flags, "-fuse-ld=lld", *(dispatch if folder.is_dir() and "thread" in names else [])]
+
+
 def lines(command, **environment):
     """What the driver prints, or None when this processor has no such path."""
     done = subprocess.run(command, capture_output=True, text=True,
@@ -90,8 +102,7 @@ def main():
         scratch = pathlib.Path(scratch)
         flags, linking = ["-O2"], []
         if options.sanitize:
-            flags = ["-O1", "-g", f"-fsanitize={options.sanitize}", "-fno-sanitize-recover=all"]
-            linking = [*flags, "-fuse-ld=lld"]
+            flags, linking = sanitizing(options.sanitize)
         here = build(scratch / "here", flags, linking)
         runs = [(here, path) for path in ("portable", "avx2", "avx512", "neon")]
         other = None if options.sanitize else arm(scratch / "arm")
@@ -102,7 +113,7 @@ def main():
         first, differing = None, 0
         for command, path in runs:
             for threads in THREADS:
-                found = lines([*command, path, threads], ASAN_OPTIONS="detect_leaks=0")
+                found = lines([*command, path, threads], ASAN_OPTIONS=OPTIONS, TSAN_OPTIONS=OPTIONS)
                 if found is None:
                     continue
                 first = first or found

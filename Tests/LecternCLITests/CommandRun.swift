@@ -32,11 +32,10 @@ struct CommandRun {
     // Without its capabilities root is held to the permissions of files like everybody.
     let unprivileged = ["/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all", "--"]
     let all = (isOrdinary && getuid() == 0 ? unprivileged : []) + [command] + words
-    let own = ProcessInfo.processInfo.environment["PATH"] ?? ""
     try self.init(
       all,
       in: folder,
-      environment: ["PATH": path ?? own, "TERM": "dumb", "TMPDIR": temporary]
+      environment: commandEnvironment(path: path, temporary: temporary)
         .merging(environment) { $1 }
     )
   }

@@ -13,8 +13,7 @@ struct LecternRun {
     process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("lectern")
     process.arguments = words
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    process.environment = ["PATH": path, "TERM": "dumb", "TMPDIR": "/tmp"]
+    process.environment = commandEnvironment()
     let mark = UUID().uuidString
     let files = ["out", "err"].map { "\(folder.path)/.\($0)-\(mark)" }
     for file in files { try Data().write(to: URL(fileURLWithPath: file)) }

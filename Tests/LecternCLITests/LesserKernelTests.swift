@@ -122,9 +122,8 @@ import Testing
     defer { close(file) }
     var numbers = calls.map { native_call($0) }
     #expect(!numbers.contains(-1))
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     var arguments: [UnsafeMutablePointer<CChar>?] = ([command] + words).map { strdup($0) }
-    let values = ["PATH=\(path)", "TERM=dumb", "TMPDIR=/tmp"]
+    let values = commandEnvironment().map { "\($0.key)=\($0.value)" }
     var environment: [UnsafeMutablePointer<CChar>?] = values.map { strdup($0) }
     arguments.append(nil)
     environment.append(nil)
