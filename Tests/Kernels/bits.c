@@ -50,6 +50,8 @@ static void conversions(void) {
   end_hash("convert", "both", "specials");
 }
 
+static void forget(void *spares) { (void)spares; }
+
 // What gives no numbers: settings, memory and tapes. Whatever they say wrongly ends the driver.
 static void hold(int holds, const char *what) {
   if (holds) return;
@@ -79,6 +81,13 @@ static void settings(int threads) {
   ak_set_recording_tape(first + 1);
   hold(ak_current_tape().tape == &tape && ak_recording_tape() == first + 1,
        "the tape of a thread is not the one that was set");
+  int may = ak_may_keep_spares(), kept;
+  hold(may == 0 || may == 1, "whether a thread may keep anything is no answer");
+  hold(ak_spares() == NULL, "a thread has something that nobody gave it");
+  ak_set_spares(&kept, forget);
+  hold(ak_spares() == &kept, "what a thread keeps is not what it was given");
+  ak_set_spares(NULL, forget);
+  hold(ak_spares() == NULL, "a thread keeps what was taken back");
   ak_set_current_tape((ak_tape_state){NULL, 0});
 }
 
