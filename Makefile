@@ -44,7 +44,7 @@ help:
 	@echo '               qemu-user, libc6-dev-arm64-cross and libgcc-12-dev-arm64-cross for that)'
 	@echo 'make sanitize  run all tests under the thread and the address sanitizer, and the kernels under'
 	@echo '               that of undefined behaviour too (TESTS="DigestsTests ..." for some modules;'
-	@echo '               takes forty minutes)'
+	@echo '               some take minutes)'
 	@echo "make screenshots   take the pictures of the README (needs chromium)"
 	@echo 'make fuzz      fuzz the reader of hand calculations, and the path of a note to its page,'
 	@echo '               for ten minutes each (SECONDS_TO_FUZZ=3600 for an hour), and 30,000 random'

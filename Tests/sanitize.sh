@@ -3,7 +3,7 @@
 # one module after the other under those of threads and of addresses: `sanitize.sh [MODULE...]`, by default
 # all of Tests/*Tests. One line says how each module went; the reports and the output of the tests stay in
 # .build/sanitize-*/logs. Ends in 1 when anything was reported or any test failed, and says where.
-# Takes some forty minutes on two processors, a quarter of it for building.
+# Most modules take seconds, some minutes, and each of the two builds some minutes on two processors.
 #
 # tsan.supp names what the thread sanitizer takes for a race and is none. MathTypesetting is left out there:
 # JavaScriptCore stops its threads by signals, which the sanitizer holds back, so that its tests never end.

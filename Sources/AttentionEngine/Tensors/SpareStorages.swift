@@ -2,10 +2,9 @@ internal import AttentionKernels
 
 /// Storages of small results that a thread keeps, to serve again as soon as nobody else holds them.
 ///
-/// Most results of small operations are dropped soon. To end an object and make another takes the
-/// runtime twice as long as to ask whether one that is kept has come free, and on some processors
-/// four times. They are asked in turn; one that somebody still holds is left to them, and another
-/// takes its place.
+/// Most results of small operations are dropped soon. To end an object and make another takes longer
+/// than to ask whether one that is kept has come free (the module's README has the figures). They are
+/// asked in turn; one that somebody still holds is left to them, and another takes its place.
 enum SpareStorages {
   /// Storages of one size.
   private struct Ring {
