@@ -44,16 +44,8 @@ let attentions: [Operation] = [
       seed: 1
     )
     let layer = draw.drawing(made)
-    let (batch, queries, count) = (
-      draw.pick([-1, 1, 2]), draw.pick([1, 2, 3]), draw.size(from: 1)
-    )
-    let states = draw.tensor(draw.words(queries, state, batch: batch))
-    let keys = draw.tensor(draw.words(count, key, batch: batch))
-    let found = layer(
-      states,
-      over: keys,
-      mask: draw.mask((batch < 0 ? [] : [batch]) + [queries, count])
-    )
+    let (states, keys, mask) = statesAndKeys(&draw, state, key)
+    let found = layer(states, over: keys, mask: mask)
     return [found.output, found.weights]
   },
   Operation("LuongAttention") { draw in
@@ -68,16 +60,8 @@ let attentions: [Operation] = [
       seed: 1
     )
     let layer = draw.drawing(made)
-    let (batch, queries, count) = (
-      draw.pick([-1, 1, 2]), draw.pick([1, 2, 3]), draw.size(from: 1)
-    )
-    let states = draw.tensor(draw.words(queries, state, batch: batch))
-    let keys = draw.tensor(draw.words(count, key, batch: batch))
-    let found = layer(
-      states,
-      over: keys,
-      mask: draw.mask((batch < 0 ? [] : [batch]) + [queries, count])
-    )
+    let (states, keys, mask) = statesAndKeys(&draw, state, key)
+    let found = layer(states, over: keys, mask: mask)
     return [found.state, found.weights]
   },
   Operation("TransformerEncoderLayer") { draw in
@@ -165,4 +149,17 @@ private func compareDecoders(
     }
   }
   return [logits]
+}
+
+/// A few states, keys of their own size, and a mask for the scores of both.
+private func statesAndKeys(
+  _ draw: inout Draw,
+  _ stateSize: Int,
+  _ keySize: Int
+) -> (states: Tensor, keys: Tensor, mask: Mask) {
+  let batch = draw.pick([-1, 1, 2])
+  let (queries, count) = (draw.pick([1, 2, 3]), draw.size(from: 1))
+  let states = draw.tensor(draw.words(queries, stateSize, batch: batch))
+  let keys = draw.tensor(draw.words(count, keySize, batch: batch))
+  return (states, keys, draw.mask((batch < 0 ? [] : [batch]) + [queries, count]))
 }
