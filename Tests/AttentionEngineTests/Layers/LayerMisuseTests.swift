@@ -3,16 +3,6 @@ import Testing
 
 /// Every mistake stops the program with one sentence.
 @Suite struct LayerMisuseTests {
-  struct Mistake: Sendable {
-    let message: String
-    let make: @Sendable () -> Void
-
-    init(_ message: String, _ make: @escaping @Sendable () -> Void) {
-      self.message = message
-      self.make = make
-    }
-  }
-
   static let layers: [Mistake] = [
     Mistake("Linear: an input of shape [2, 4], whose last axis should have size 3") {
       _ = Linear(inputSize: 3, outputSize: 2, seed: 1)(.zeros([2, 4]))
@@ -173,7 +163,7 @@ import Testing
     ) { [index] in
       LayerMisuseTests.layers[index].make()
     }
-    expect(result, LayerMisuseTests.layers[index].message)
+    LayerMisuseTests.layers[index].expect(endedIn: result)
   }
 
   @Test(arguments: training.indices)
@@ -184,11 +174,6 @@ import Testing
     ) { [index] in
       LayerMisuseTests.training[index].make()
     }
-    expect(result, LayerMisuseTests.training[index].message)
-  }
-
-  private func expect(_ result: ExitTest.Result?, _ message: String) {
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    #expect(text.contains("Fatal error: \(message)\n"), "\(text.prefix(400))")
+    LayerMisuseTests.training[index].expect(endedIn: result)
   }
 }

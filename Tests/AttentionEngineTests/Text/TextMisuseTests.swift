@@ -3,8 +3,6 @@ import Testing
 
 /// A programmer's error with words stops the program with one sentence.
 @Suite struct TextMisuseTests {
-  typealias Mistake = MisuseTests.Mistake
-
   static let mistakes = [
     Mistake("encode: \"dog\" is not in the vocabulary, which has no unknown token") {
       _ = Vocabulary(tokens: ["cat"]).encode(["dog"])
@@ -71,8 +69,6 @@ import Testing
     ) { [index] in
       TextMisuseTests.mistakes[index].make()
     }
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    let message = "Fatal error: \(TextMisuseTests.mistakes[index].message)\n"
-    #expect(text.contains(message), "\(text.prefix(400))")
+    TextMisuseTests.mistakes[index].expect(endedIn: result)
   }
 }
